@@ -1,0 +1,50 @@
+# Two commands for everybody: `make demo` and `make test`. Both make .venv from the lock file by themselves
+# and need only Python 3.11+, make and git.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: help demo test lint format bench lock docs clean
+
+help:
+	@echo "make demo    build an advisory database, check the example infusion pump, write its report"
+	@echo "make test    run every test"
+	@echo "make lint    ruff, mypy --strict, import rules, house rules"
+	@echo "make bench   speed and correctness beside the peers (installs them in an environment of their own)"
+	@echo "make docs    write the generated reference pages again"
+	@echo "make lock    resolve the dependencies again and write requirements.lock"
+
+$(STAMP): requirements.lock pyproject.toml tools/install.sh
+	@PYTHON="$(PYTHON)" sh tools/install.sh
+	@touch $@
+
+demo: $(STAMP)
+	@$(BIN)/python tools/demo.py
+
+test: $(STAMP)
+	$(BIN)/pytest -n auto -q
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/house_rules.py
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)
+	$(BIN)/python bench/run.py
+
+docs: $(STAMP)
+	$(BIN)/python tools/reference.py
+
+lock: $(STAMP)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	  --group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the device is built of and talks to: zones, actors, processes, stores, interfaces, flows, assets.
+
+The model holds what threat libraries and the four architecture views of FDA's premarket guidance (Appendix 2)
+need; each protection is yes, no or unknown, and unknown is the default.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, TypeAlias
+
+from medward.dossier.model.parts import (
+    Answer,
+    Components,
+    Model,
+    Part,
+    Ref,
+    SortedById,
+    SortedSet,
+    Text,
+    UniqueSorted,
+)
+
+ELEMENTS = ("actor", "process", "store")
+"""Kinds that a flow can join and an interface can belong to."""
+
+ZoneId: TypeAlias = Annotated[str, Ref(("zone",))]
+ElementId: TypeAlias = Annotated[str, Ref(ELEMENTS)]
+AssetIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("asset",))], ...], UniqueSorted]
+
+
+class Trust(StrEnum):
+    """How far what stands in a zone is trusted."""
+
+    TRUSTED = "trusted"
+    SEMI_TRUSTED = "semi_trusted"
+    UNTRUSTED = "untrusted"
+
+
+class Zone(Part):
+    """Where the same trust holds: a device's board, a hospital's network, a cloud."""
+
+    kind: ClassVar[str] = "zone"
+
+    name: Text
+    """Name, as in diagrams."""
+    trust: Trust
+    """How far it is trusted. A hospital's network is not trusted."""
+    inside: ZoneId | None = None
+    """The zone around it."""
+    description: Text | None = None
+    """Where it begins and ends."""
+
+
+class ActorKind(StrEnum):
+    """A person, or a system outside the device."""
+
+    PERSON = "person"
+    SYSTEM = "system"
+
+
+class Actor(Part):
+    """A person or an outside system that deals with the device."""
+
+    kind: ClassVar[str] = "actor"
+
+    name: Text
+    """Name of the role or system."""
+    actor_kind: ActorKind
+    """Person or system."""
+    zone: ZoneId
+    """Zone in which it stands."""
+    description: Text | None = None
+    """What it does with the device."""
+
+
+class Process(Part):
+    """Something that runs: firmware, a service, an app."""
+
+    kind: ClassVar[str] = "process"
+
+    name: Text
+    """Name, as in diagrams."""
+    zone: ZoneId
+    """Zone in which it runs."""
+    description: Text | None = None
+    """What it does."""
+    runs: Components = ()
+    """Components of the SBOM that run in it."""
+    privileged: Answer = Answer.UNKNOWN
+    """Does it run with more rights than an ordinary user of its system?"""
+
+
+class Store(Part):
+    """Where data rest."""
+
+    kind: ClassVar[str] = "store"
+
+    name: Text
+    """Name, as in diagrams."""
+    zone: ZoneId
+    """Zone in which it lies."""
+    holds: AssetIds = ()
+    """Assets kept in it."""
+    encrypted: Answer = Answer.UNKNOWN
+    """Are the data encrypted at rest?"""
+    integrity_protected: Answer = Answer.UNKNOWN
+    """Would a change behind the software's back be noticed?"""
+    removable: Answer = Answer.UNKNOWN
+    """Can it be taken out without tools?"""
+    description: Text | None = None
+    """What lies in it."""
+
+
+class Medium(StrEnum):
+    """What an interface is, physically or logically."""
+
+    ETHERNET = "ethernet"
+    WIFI = "wifi"
+    BLUETOOTH = "bluetooth"
+    NFC = "nfc"
+    CELLULAR = "cellular"
+    MEDICAL_RADIO = "medical_radio"
+    INFRARED = "infrared"
+    USB = "usb"
+    SERIAL = "serial"
+    DEBUG = "debug"
+    REMOVABLE_MEDIA = "removable_media"
+    USER_INTERFACE = "user_interface"
+    INTERNAL_BUS = "internal_bus"
+    SOFTWARE = "software"
+
+
+class Direction(StrEnum):
+    """Which way data go, seen from the device."""
+
+    IN = "in"
+    OUT = "out"
+    BOTH = "both"
+
+
+class Interface(Part):
+    """A way in or out, used or not: radio, network service, plug, test pad, screen."""
+
+    kind: ClassVar[str] = "interface"
+
+    name: Text
+    """Name, as in diagrams and labeling."""
+    on: ElementId
+    """The process or store that answers behind it."""
+    medium: Medium
+    """What it is."""
+    direction: Direction
+    """Which way data go."""
+    protocol: Text | None = None
+    """Protocol, with its version: `HL7 v2.5.1 over MLLP`, `TLS 1.3`."""
+    port: Text | None = None
+    """Port or connector: `tcp/443`, `USB-A, rear`, `JTAG, board J7`."""
+    service: Answer = Answer.UNKNOWN
+    """Is it only meant for service staff?"""
+    enabled: Answer = Answer.UNKNOWN
+    """Does it answer in normal use?"""
+    authenticated: Answer = Answer.UNKNOWN
+    """Must the other side prove who it is?"""
+    encrypted: Answer = Answer.UNKNOWN
+    """Is what passes encrypted?"""
+    purpose: Text | None = None
+    """What it is for."""
+
+
+class Flow(Part):
+    """Data that go from one element to another."""
+
+    kind: ClassVar[str] = "flow"
+
+    name: Text
+    """What flows, in a few words."""
+    source: ElementId
+    """Where it starts."""
+    target: ElementId
+    """Where it ends."""
+    via: Annotated[tuple[Annotated[str, Ref(("interface",))], ...], UniqueSorted] = ()
+    """Interfaces through which it goes."""
+    carries: AssetIds = ()
+    """Assets in it."""
+    protocol: Text | None = None
+    """Protocol, with its version."""
+    authenticated: Answer = Answer.UNKNOWN
+    """Does the receiver know who sent it?"""
+    encrypted: Answer = Answer.UNKNOWN
+    """Is it encrypted on the way?"""
+    integrity_protected: Answer = Answer.UNKNOWN
+    """Would a change on the way be noticed?"""
+    description: Text | None = None
+    """When and why it flows."""
+
+
+class Property(StrEnum):
+    """What an asset needs protected."""
+
+    CONFIDENTIALITY = "confidentiality"
+    INTEGRITY = "integrity"
+    AVAILABILITY = "availability"
+    AUTHENTICITY = "authenticity"
+
+
+class Asset(Part):
+    """Something worth protecting: a therapy command, a drug library, a key, patient data."""
+
+    kind: ClassVar[str] = "asset"
+
+    name: Text
+    """Name."""
+    needs: Annotated[tuple[Property, ...], SortedSet] = ()
+    """What must be protected of it."""
+    clinical_function: Text | None = None
+    """What it does for the patient; left out where it does nothing."""
+    description: Text | None = None
+    """What it is."""
+
+
+class Architecture(Model):
+    """The whole of it."""
+
+    zones: Annotated[tuple[Zone, ...], SortedById] = ()
+    """Trust zones."""
+    actors: Annotated[tuple[Actor, ...], SortedById] = ()
+    """People and outside systems."""
+    processes: Annotated[tuple[Process, ...], SortedById] = ()
+    """What runs."""
+    stores: Annotated[tuple[Store, ...], SortedById] = ()
+    """Where data rest."""
+    interfaces: Annotated[tuple[Interface, ...], SortedById] = ()
+    """Ways in and out, physical and service ports too."""
+    flows: Annotated[tuple[Flow, ...], SortedById] = ()
+    """What goes from where to where."""
+    assets: Annotated[tuple[Asset, ...], SortedById] = ()
+    """What is worth protecting."""

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The device, its releases and how long each component is looked after.
+
+The cyber-device questions are those of section 524B(c) of the FD&C Act (21 USC 360n-2(c)); the support facts per
+component are those that FDA's premarket guidance asks for beside an SBOM. What follows from them is decided by
+packs, not here.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, StrictInt, StringConstraints
+from pydantic.types import PositiveInt
+
+from medward.dossier.model.parts import (
+    Answer,
+    Component,
+    Day,
+    FilePath,
+    Model,
+    Part,
+    SortedSet,
+    Text,
+    Texts,
+)
+
+
+class Connection(StrEnum):
+    """A way in which a device exchanges data with anything else."""
+
+    ETHERNET = "ethernet"
+    WIFI = "wifi"
+    BLUETOOTH = "bluetooth"
+    NFC = "nfc"
+    CELLULAR = "cellular"
+    MEDICAL_RADIO = "medical_radio"
+    INFRARED = "infrared"
+    USB = "usb"
+    SERIAL = "serial"
+    REMOVABLE_MEDIA = "removable_media"
+    CLOUD = "cloud"
+    NONE = "none"
+
+
+class PatientContact(StrEnum):
+    """How the device meets the patient."""
+
+    NONE = "none"
+    SURFACE = "surface"
+    EXTERNAL_COMMUNICATING = "external_communicating"
+    IMPLANT = "implant"
+
+
+class Submission(StrEnum):
+    """The way to the US market; 524B(a) asks its documents of all of these but `ide` and `exempt`."""
+
+    PMN_510K = "510k"
+    DE_NOVO = "de_novo"
+    PMA = "pma"
+    PDP = "pdp"
+    HDE = "hde"
+    IDE = "ide"
+    EXEMPT = "exempt"
+    NONE = "none"
+
+
+class DeviceModel(Model):
+    """A model under which the device is sold."""
+
+    name: Text
+    """Name of the model, as on its label."""
+    number: Text | None = None
+    """Model or catalogue number."""
+    udi_di: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+.\-/]{6,50}$")] | None = None
+    """Device identifier part of its UDI (GS1, HIBCC or ICCBBA)."""
+
+
+class Market(Model):
+    """A jurisdiction in which the device is, or is to be, on the market."""
+
+    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """`US`, `EU`, or another two-letter country code."""
+    device_class: Text
+    """Class there, such as `II` (US) or `IIb` (EU)."""
+    product_code: Text | None = None
+    """Product code or nomenclature code there."""
+    submission: Submission = Submission.NONE
+    """Kind of submission, where there is one."""
+
+
+class CyberDevice(Model):
+    """The three questions of 524B(c), each answered by itself."""
+
+    contains_software: Answer = Answer.UNKNOWN
+    """Does it include software validated, installed or authorised by the sponsor, as or in the device?"""
+    can_connect: Answer = Answer.UNKNOWN
+    """Can it connect to the internet, directly or through something else (USB and serial ports count)?"""
+    could_be_vulnerable: Answer = Answer.UNKNOWN
+    """Has it any technological characteristic that could be vulnerable to cybersecurity threats?"""
+    reason: Text
+    """Why the answers are what they are."""
+
+
+class Device(Model):
+    """The device that the dossier is about."""
+
+    name: Text
+    """Name of the device."""
+    manufacturer: Text
+    """Legal manufacturer."""
+    description: Text | None = None
+    """What it is, in two or three sentences."""
+    models: tuple[DeviceModel, ...] = ()
+    """Models under which it is sold."""
+    intended_use: Text
+    """Intended use, as in the instructions for use."""
+    markets: tuple[Market, ...] = ()
+    """Where it is, or is to be, on the market, and in which class."""
+    connectivity: Annotated[tuple[Connection, ...], SortedSet] = ()
+    """Every way in which it exchanges data."""
+    service_life_years: Annotated[StrictInt, PositiveInt] | None = None
+    """Expected service life in years."""
+    patient_contact: PatientContact | None = None
+    """How it meets the patient."""
+    clinical_function: Text
+    """What it does for the patient."""
+    essential_performance: Texts = ()
+    """Performance whose loss would be an unacceptable risk (IEC 60601-1, 4.3)."""
+    life_supporting: Answer = Answer.UNKNOWN
+    """Does it support or sustain life?"""
+    cyber_device: CyberDevice
+    """Whether it is a cyber device under section 524B."""
+
+
+class ReleaseStatus(StrEnum):
+    """Where a release stands in its life."""
+
+    PLANNED = "planned"
+    CURRENT = "current"
+    SUPPORTED = "supported"
+    WITHDRAWN = "withdrawn"
+
+
+class Sbom(Model):
+    """The component inventory of a release, or of one part of it."""
+
+    file: FilePath
+    """CycloneDX or SPDX file in the dossier's folder."""
+    covers: Text | None = None
+    """Which part of the device it covers, where there are several."""
+
+
+def _by_file(sboms: tuple[Sbom, ...]) -> tuple[Sbom, ...]:
+    return tuple(sorted(sboms, key=lambda sbom: sbom.file))
+
+
+class Release(Part):
+    """One version of the device's software."""
+
+    kind: ClassVar[str] = "release"
+
+    version: Text
+    """Version as the device shows it, in quotes: `"3.2.0"`."""
+    status: ReleaseStatus
+    """Where it stands in its life."""
+    date: Day | None = None
+    """Day of release, or the planned day."""
+    supported_until: Day | None = None
+    """Last day on which security updates are provided."""
+    sboms: Annotated[tuple[Sbom, ...], AfterValidator(_by_file)] = ()
+    """Its component inventories."""
+    notes: Text | None = None
+    """What changed, for security."""
+
+
+class SupportLevel(StrEnum):
+    """How a component's own makers look after it, in the three levels of FDA's guidance."""
+
+    MAINTAINED = "actively_maintained"
+    NO_LONGER_MAINTAINED = "no_longer_maintained"
+    ABANDONED = "abandoned"
+
+
+class ComponentSupport(Model):
+    """How long one component is looked after, and how that is known."""
+
+    component: Component
+    """A purl, with or without its version, or `name@version`."""
+    level: SupportLevel
+    """Level of support by its own makers."""
+    end_of_support: Day | None = None
+    """Last day of support; left out where its makers have not set one, and then `justification` says so."""
+    justification: Text | None = None
+    """Why there is no date, or why an unsupported component is kept."""
+    source: Text
+    """Where this is known from."""

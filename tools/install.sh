@@ -18,5 +18,7 @@ if [ -z "$uv" ]; then
     uv=.venv/bin/uv
 fi
 echo "Installing what requirements.lock names into .venv ..."
-VIRTUAL_ENV="$PWD/.venv" "$uv" pip install --quiet --require-hashes --requirement requirements.lock
+VIRTUAL_ENV="$PWD/.venv" "$uv" pip install --quiet --compile-bytecode --require-hashes --requirement requirements.lock
 VIRTUAL_ENV="$PWD/.venv" "$uv" pip install --quiet --no-deps --no-build-isolation --editable .
+# Start-up is what people feel: compile once here and not at every start.
+.venv/bin/python -m compileall -q src

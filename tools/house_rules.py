@@ -11,6 +11,7 @@ Rules (each with the reason that its message gives):
   in the engines, which are handed their date.
 - `eval`: no `eval`, `exec`, `pickle`, `marshal` or `yaml.load`; foreign data are never run.
 - `name`: no module called `utils`, `helpers`, `common` or `misc`; a room has a name that says what is in it.
+- `network`: no module for the network in the engines; a source reader that may use it is named here.
 - `later`: nothing left for later in the source.
 """
 
@@ -30,6 +31,8 @@ CLOCK_CALLS = {"now", "utcnow", "today", "fromtimestamp", "utcfromtimestamp"}
 CLOCK_OWNERS = {"datetime", "date", "dt.datetime", "dt.date", "datetime.datetime", "datetime.date"}
 CLOCK_ALLOWED = ("src/medward/cli/", "src/medward_server/", "src/medward_agent/", "tools/", "tests/", "bench/")
 FOREIGN_CODE = {"eval", "exec", "pickle.load", "pickle.loads", "marshal.loads", "yaml.load", "yaml.unsafe_load"}
+NETWORK = {"socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "asyncio"}
+NETWORK_ALLOWED = ("src/medward_server/", "src/medward_agent/", "tools/", "tests/", "bench/")
 LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 
@@ -56,6 +59,8 @@ def check(source: str, file: str) -> list[Breach]:
             found.extend(_of_handler(node, lines, file))
         elif isinstance(node, ast.Call):
             found.extend(_of_call(node, file))
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found.extend(_of_import(node, file))
     return sorted(found)
 
 
@@ -98,6 +103,15 @@ def _of_call(node: ast.Call, file: str) -> Iterator[Breach]:
         yield Breach(file, node.lineno, "naive-time", "an engine is handed its date and never reads the clock")
     elif method in {"utcnow", "utcfromtimestamp", "today"} or not (node.args or node.keywords):
         yield Breach(file, node.lineno, "naive-time", "use datetime.now(UTC)")
+
+
+def _of_import(node: ast.Import | ast.ImportFrom, file: str) -> Iterator[Breach]:
+    module = node.module if isinstance(node, ast.ImportFrom) else None
+    names = {module} | {f"{module}.{alias.name}" for alias in node.names} if module else set()
+    names |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+    found = sorted(NETWORK.intersection(name for name in names if name))
+    if found and not file.startswith(NETWORK_ALLOWED):
+        yield Breach(file, node.lineno, "network", f"an engine does not use the network: '{found[0]}'")
 
 
 def main() -> int:

@@ -34,6 +34,9 @@ FORBIDDEN = [
     ("naive-time", HEAD + "x = datetime.now(UTC)\n", "src/medward/risk/a.py"),
     ("naive-time", HEAD + "x = datetime.now()\n", "src/medward/cli/a.py"),
     ("naive-time", HEAD + "x = date.today()\n", "src/medward/cli/a.py"),
+    ("network", HEAD + "import socket\n", "src/medward/a.py"),
+    ("network", HEAD + "from urllib import request\n", "src/medward/a.py"),
+    ("network", HEAD + "from http.client import HTTPConnection\n", "src/medward/a.py"),
     ("eval", HEAD + "x = eval('1')\n", "src/medward/a.py"),
     ("eval", HEAD + "x = yaml.load(text)\n", "src/medward/a.py"),
 ]
@@ -47,6 +50,8 @@ ALLOWED = [
     (HEAD + "try:\n    x = 1\nexcept BaseException:\n    clean()\n    raise\n", "src/a.py"),
     (HEAD + "try:\n    x = 1\nexcept ValueError:\n    x = 2\n", "src/a.py"),
     (HEAD + "x = datetime.now(UTC)\n", "src/medward/cli/a.py"),
+    (HEAD + "from urllib.parse import quote\n", "src/medward/a.py"),
+    (HEAD + "import socket\n", "src/medward_server/a.py"),
 ]
 
 

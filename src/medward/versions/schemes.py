@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The version schemes by name, and what can be asked of each: a sortable key, a comparison.
+
+A scheme is named by its `vers` type, which is also its purl type (`pypi`, `golang`). Everything here also takes
+the name of an OSV ecosystem that uses the scheme, with or without a release (`PyPI`, `Debian`, `Debian:12`).
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from medward.versions import deb, pypi, semver
+from medward.versions.errors import UnknownSchemeError
+
+KeyFunction: TypeAlias = Callable[[str], bytes]
+
+LOWEST = b""
+"""Below every key. OSV's `introduced: "0"` means this, and not the version 0, which has pre-releases below it."""
+
+_KEYS: dict[str, KeyFunction] = {
+    "cargo": semver.key,
+    "deb": deb.key,
+    "golang": semver.key,
+    "npm": semver.key,
+    "pypi": pypi.key,
+}
+_ECOSYSTEMS = {
+    "crates.io": "cargo",
+    "Debian": "deb",
+    "Go": "golang",
+    "npm": "npm",
+    "PyPI": "pypi",
+    "Ubuntu": "deb",
+}
+
+
+def schemes() -> tuple[str, ...]:
+    """The names of all schemes, sorted."""
+    return tuple(_KEYS)
+
+
+def scheme_of(ecosystem: str) -> str | None:
+    """The scheme of an OSV ecosystem (`Debian:12` → `deb`); a scheme's own name as it is; None for other names."""
+    if ecosystem in _KEYS:
+        return ecosystem
+    return _ECOSYSTEMS.get(ecosystem.partition(":")[0])
+
+
+def key_function(scheme: str) -> KeyFunction:
+    """The function from a version to its key, for loops over many versions. Raises UnknownSchemeError."""
+    known = scheme_of(scheme)
+    if known is None:
+        raise UnknownSchemeError(scheme, schemes())
+    return _KEYS[known]
+
+
+def key(scheme: str, version: str) -> bytes:
+    """The sortable key of a version: keys compare as bytes as their versions do; only equal versions share one.
+
+    Raises UnknownSchemeError, and InvalidVersionError for what the scheme's reference refuses.
+    """
+    return key_function(scheme)(version)
+
+
+def compare(scheme: str, one: str, other: str) -> int:
+    """-1 where `one` is lower than `other`, 0 where they are equal, 1 where it is higher. Raises as `key` does."""
+    key_of = key_function(scheme)
+    first, second = key_of(one), key_of(other)
+    return (first > second) - (first < second)

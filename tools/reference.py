@@ -117,7 +117,7 @@ def dossier_format() -> str:
 
 
 DOSSIER_INTRODUCTION = """A dossier is a folder of YAML files, `*.yaml` or `*.yml`, at any depth. Files that it
-refers to (SBOMs, evidence) lie in the same folder; those below a folder named `files` are never read as parts of it.
+refers to (SBOMs, evidence) lie in the same folder; those below a folder named `files` are never read as parts.
 Content may be split over any number of files: mappings are merged key by key, lists are joined, and the same key
 with two values is an error. YAML is read under the 1.2 core schema, without anchors, aliases and tags; a date is
 text, `2026-02-03`; a version is text and wants quotes, `"1.10"`. The order of parts says nothing.

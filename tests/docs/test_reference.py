@@ -71,7 +71,7 @@ def used_codes() -> set[str]:
                 found |= {node.value} if re.fullmatch(rf"({CODE_AREAS})\.[a-z]+(-[a-z]+)*", node.value) else set()
             elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("refusal"):
                 found |= {
-                    f"inventory.{argument.value}"
+                    f"inventory.{argument.value!s}"
                     for argument in node.args[:2]
                     if isinstance(argument, ast.Constant) and re.fullmatch(r"[a-z]+", str(argument.value))
                 }

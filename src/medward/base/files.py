@@ -6,6 +6,7 @@ a reader sees the old file or the new one, whatever happens in between.
 """
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -24,10 +25,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file to a new one, with the folders above it. Raises OSError, also where `target` exists already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as given, target.open("xb") as taken:
+        shutil.copyfileobj(given, taken)
+        taken.flush()
+        os.fsync(taken.fileno())
+
+
+def sync_folder(folder: Path) -> None:
     """Make the rename itself durable: a rename lives in the folder, not in the file."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -5,15 +5,17 @@ The model holds what threat libraries and the four architecture views of FDA's p
 need; each protection is yes, no or unknown, and unknown is the default.
 """
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias
 
+from medward.base.validation import Broken
 from medward.dossier.model.parts import (
     Answer,
     Components,
-    Model,
     Part,
     Ref,
+    Ruled,
     SortedById,
     SortedSet,
     Text,
@@ -32,8 +34,11 @@ class Trust(StrEnum):
     """How far what stands in a zone is trusted."""
 
     TRUSTED = "trusted"
+    """Under the maker's control, and protected."""
     SEMI_TRUSTED = "semi_trusted"
+    """Under somebody's control, such as a hospital's, but not the maker's."""
     UNTRUSTED = "untrusted"
+    """Open to anybody."""
 
 
 class Zone(Part):
@@ -55,7 +60,9 @@ class ActorKind(StrEnum):
     """A person, or a system outside the device."""
 
     PERSON = "person"
+    """A person in a role."""
     SYSTEM = "system"
+    """A system that is not part of the device."""
 
 
 class Actor(Part):
@@ -115,27 +122,44 @@ class Medium(StrEnum):
     """What an interface is, physically or logically."""
 
     ETHERNET = "ethernet"
+    """Wired network."""
     WIFI = "wifi"
+    """Wireless network (IEEE 802.11)."""
     BLUETOOTH = "bluetooth"
+    """Bluetooth, classic or low energy."""
     NFC = "nfc"
+    """Near-field communication, RFID."""
     CELLULAR = "cellular"
+    """Mobile network."""
     MEDICAL_RADIO = "medical_radio"
+    """Radio of medical bands, such as MICS or WMTS."""
     INFRARED = "infrared"
+    """Infrared light."""
     USB = "usb"
+    """USB plug."""
     SERIAL = "serial"
+    """Serial port, such as RS-232."""
     DEBUG = "debug"
+    """Debug or programming port, such as JTAG, SWD or a UART on the board."""
     REMOVABLE_MEDIA = "removable_media"
+    """Card, stick or disc."""
     USER_INTERFACE = "user_interface"
+    """Screen, keys, sound."""
     INTERNAL_BUS = "internal_bus"
+    """Bus between parts of the device, such as CAN, SPI or I2C."""
     SOFTWARE = "software"
+    """Interface between programs, without a plug or radio of its own."""
 
 
 class Direction(StrEnum):
     """Which way data go, seen from the device."""
 
     IN = "in"
+    """Data come in only."""
     OUT = "out"
+    """Data go out only."""
     BOTH = "both"
+    """Data go both ways."""
 
 
 class Interface(Part):
@@ -198,9 +222,13 @@ class Property(StrEnum):
     """What an asset needs protected."""
 
     CONFIDENTIALITY = "confidentiality"
+    """Only those who may see it see it."""
     INTEGRITY = "integrity"
+    """Nobody changes it unnoticed."""
     AVAILABILITY = "availability"
+    """It is there when it is needed."""
     AUTHENTICITY = "authenticity"
+    """It comes from whom it seems to come."""
 
 
 class Asset(Part):
@@ -218,7 +246,21 @@ class Asset(Part):
     """What it is."""
 
 
-class Architecture(Model):
+def _circles(around: Mapping[str, str | None]) -> Iterator[str]:
+    """One zone of every circle; each zone is visited once."""
+    done: set[str] = set()
+    for start in around:
+        here: str | None = start
+        way: set[str] = set()
+        while here is not None and here not in done:
+            done.add(here)
+            way.add(here)
+            here = around.get(here)
+        if here is not None and here in way:
+            yield here
+
+
+class Architecture(Ruled):
     """The whole of it."""
 
     zones: Annotated[tuple[Zone, ...], SortedById] = ()
@@ -235,3 +277,9 @@ class Architecture(Model):
     """What goes from where to where."""
     assets: Annotated[tuple[Asset, ...], SortedById] = ()
     """What is worth protecting."""
+
+    def broken(self) -> Iterator[Broken]:
+        """No zone lies inside itself."""
+        for zone in _circles({zone.id: zone.inside for zone in self.zones}):
+            message = f"the zone '{zone}' lies inside itself"
+            yield Broken("zones", "dossier.circle", message, "Mend `inside:` of one of the zones in the circle")

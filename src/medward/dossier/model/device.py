@@ -6,12 +6,13 @@ component are those that FDA's premarket guidance asks for beside an SBOM. What 
 packs, not here.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, StrictInt, StringConstraints
-from pydantic.types import PositiveInt
+from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
+from medward.base.validation import Broken, Form
 from medward.dossier.model.parts import (
     Answer,
     Component,
@@ -19,9 +20,11 @@ from medward.dossier.model.parts import (
     FilePath,
     Model,
     Part,
+    Ruled,
     SortedSet,
     Text,
     Texts,
+    in_order,
 )
 
 
@@ -29,39 +32,63 @@ class Connection(StrEnum):
     """A way in which a device exchanges data with anything else."""
 
     ETHERNET = "ethernet"
+    """Wired network."""
     WIFI = "wifi"
+    """Wireless network (IEEE 802.11)."""
     BLUETOOTH = "bluetooth"
+    """Bluetooth, classic or low energy."""
     NFC = "nfc"
+    """Near-field communication, RFID."""
     CELLULAR = "cellular"
+    """Mobile network."""
     MEDICAL_RADIO = "medical_radio"
+    """Radio of medical bands, such as MICS or WMTS."""
     INFRARED = "infrared"
+    """Infrared light."""
     USB = "usb"
+    """USB plug."""
     SERIAL = "serial"
+    """Serial port, such as RS-232."""
     REMOVABLE_MEDIA = "removable_media"
+    """Card, stick or disc."""
     CLOUD = "cloud"
+    """A service of the maker or of others, over whatever network."""
     NONE = "none"
+    """It exchanges data in no way; stands alone."""
 
 
 class PatientContact(StrEnum):
     """How the device meets the patient."""
 
     NONE = "none"
+    """It does not touch the patient."""
     SURFACE = "surface"
+    """It touches skin, mucosa or an open surface."""
     EXTERNAL_COMMUNICATING = "external_communicating"
+    """It reaches into the body from outside, such as an infusion line."""
     IMPLANT = "implant"
+    """It stays in the body."""
 
 
 class Submission(StrEnum):
     """The way to the US market; 524B(a) asks its documents of all of these but `ide` and `exempt`."""
 
     PMN_510K = "510k"
+    """Premarket notification, section 510(k)."""
     DE_NOVO = "de_novo"
+    """De Novo request, section 513(f)(2)."""
     PMA = "pma"
+    """Premarket approval application, section 515(c)."""
     PDP = "pdp"
+    """Product development protocol, section 515(f)."""
     HDE = "hde"
+    """Humanitarian device exemption, section 520(m)."""
     IDE = "ide"
+    """Investigational device exemption, section 520(g)."""
     EXEMPT = "exempt"
+    """Exempt from premarket notification."""
     NONE = "none"
+    """No submission, or none in this jurisdiction."""
 
 
 class DeviceModel(Model):
@@ -71,14 +98,23 @@ class DeviceModel(Model):
     """Name of the model, as on its label."""
     number: Text | None = None
     """Model or catalogue number."""
-    udi_di: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+.\-/]{6,50}$")] | None = None
+    udi_di: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[A-Za-z0-9+.\-/]{6,50}$"),
+            Form("the 6 to 50 characters of the device identifier, in quotes, without spaces or brackets"),
+        ]
+        | None
+    ) = None
     """Device identifier part of its UDI (GS1, HIBCC or ICCBBA)."""
 
 
 class Market(Model):
     """A jurisdiction in which the device is, or is to be, on the market."""
 
-    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    jurisdiction: Annotated[
+        str, StringConstraints(pattern=r"^[A-Z]{2}$"), Form("two capital letters, such as `US`, `EU` or `JP`")
+    ]
     """`US`, `EU`, or another two-letter country code."""
     device_class: Text
     """Class there, such as `II` (US) or `IIb` (EU)."""
@@ -101,7 +137,15 @@ class CyberDevice(Model):
     """Why the answers are what they are."""
 
 
-class Device(Model):
+def _by_name(models: tuple[DeviceModel, ...]) -> tuple[DeviceModel, ...]:
+    return tuple(sorted(models, key=lambda model: (model.name, model.number or "", model.udi_di or "")))
+
+
+def _by_jurisdiction(markets: tuple[Market, ...]) -> tuple[Market, ...]:
+    return tuple(sorted(markets, key=lambda market: (market.jurisdiction, market.model_dump_json())))
+
+
+class Device(Ruled):
     """The device that the dossier is about."""
 
     name: Text
@@ -110,15 +154,15 @@ class Device(Model):
     """Legal manufacturer."""
     description: Text | None = None
     """What it is, in two or three sentences."""
-    models: tuple[DeviceModel, ...] = ()
+    models: Annotated[tuple[DeviceModel, ...], AfterValidator(_by_name)] = ()
     """Models under which it is sold."""
     intended_use: Text
     """Intended use, as in the instructions for use."""
-    markets: tuple[Market, ...] = ()
+    markets: Annotated[tuple[Market, ...], AfterValidator(_by_jurisdiction)] = ()
     """Where it is, or is to be, on the market, and in which class."""
     connectivity: Annotated[tuple[Connection, ...], SortedSet] = ()
     """Every way in which it exchanges data."""
-    service_life_years: Annotated[StrictInt, PositiveInt] | None = None
+    service_life_years: Annotated[StrictInt, Field(ge=1, le=100)] | None = None
     """Expected service life in years."""
     patient_contact: PatientContact | None = None
     """How it meets the patient."""
@@ -131,14 +175,25 @@ class Device(Model):
     cyber_device: CyberDevice
     """Whether it is a cyber device under section 524B."""
 
+    def broken(self) -> Iterator[Broken]:
+        """`none` excludes every other connection."""
+        if Connection.NONE in self.connectivity and len(self.connectivity) > 1:
+            others = ", ".join(way for way in self.connectivity if way is not Connection.NONE)
+            message = f"'none' stands beside {others}"
+            yield Broken("connectivity", "dossier.needs", message, "Take 'none' out, or everything else")
+
 
 class ReleaseStatus(StrEnum):
     """Where a release stands in its life."""
 
     PLANNED = "planned"
+    """Not on the market yet."""
     CURRENT = "current"
+    """Sold now."""
     SUPPORTED = "supported"
+    """No longer sold, still looked after."""
     WITHDRAWN = "withdrawn"
+    """No longer looked after."""
 
 
 class Sbom(Model):
@@ -154,7 +209,7 @@ def _by_file(sboms: tuple[Sbom, ...]) -> tuple[Sbom, ...]:
     return tuple(sorted(sboms, key=lambda sbom: sbom.file))
 
 
-class Release(Part):
+class Release(Part, Ruled):
     """One version of the device's software."""
 
     kind: ClassVar[str] = "release"
@@ -172,13 +227,20 @@ class Release(Part):
     notes: Text | None = None
     """What changed, for security."""
 
+    def broken(self) -> Iterator[Broken]:
+        """Support does not end before the release."""
+        yield from in_order("date", self.date, "supported_until", self.supported_until)
+
 
 class SupportLevel(StrEnum):
     """How a component's own makers look after it, in the three levels of FDA's guidance."""
 
     MAINTAINED = "actively_maintained"
+    """Its makers release fixes."""
     NO_LONGER_MAINTAINED = "no_longer_maintained"
+    """Its makers have said that they release none."""
     ABANDONED = "abandoned"
+    """Nobody has released or answered anything for long."""
 
 
 class ComponentSupport(Model):

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dossier as a whole: the top-level keys of its files, format 1."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from medward.base.validation import Broken
 from medward.dossier.model.architecture import Architecture
 from medward.dossier.model.device import ComponentSupport, Device, Release
 from medward.dossier.model.keeping import (
@@ -16,7 +18,7 @@ from medward.dossier.model.keeping import (
     Triage,
     View,
 )
-from medward.dossier.model.parts import Model, SortedById
+from medward.dossier.model.parts import Ruled, SortedById, no_repeats
 from medward.dossier.model.proof import Anomaly, Evidence, Test
 from medward.dossier.model.risk import (
     Control,
@@ -33,7 +35,7 @@ def _by_component(items: tuple[ComponentSupport, ...]) -> tuple[ComponentSupport
     return tuple(sorted(items, key=lambda item: item.component))
 
 
-class Dossier(Model):
+class Dossier(Ruled):
     """The security dossier of one device. Every key may be split over any number of files."""
 
     format: Literal[1]
@@ -80,3 +82,8 @@ class Dossier(Model):
     """What users are told."""
     responsibilities: Annotated[tuple[Responsibility, ...], SortedById] = ()
     """Who carries which duty."""
+
+    def broken(self) -> Iterator[Broken]:
+        """A component's support is told once."""
+        components = (support.component for support in self.component_support)
+        yield from no_repeats("component_support", components, "component")

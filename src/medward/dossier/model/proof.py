@@ -5,25 +5,28 @@ The kinds of testing are those of FDA's premarket guidance (section on cybersecu
 of a penetration-test report are the five keys of `PenetrationReport`.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import StrictInt
-from pydantic.types import PositiveInt
-
+from medward.base.validation import Broken
 from medward.dossier.model.parts import (
     Answer,
     Cwes,
     Day,
+    Days,
     Digest,
     FilePath,
     Model,
     Part,
     Ref,
+    Ruled,
     SortedSet,
     Text,
     Texts,
     UniqueSorted,
+    in_order,
+    needs,
 )
 from medward.dossier.model.risk import EvidenceIds
 
@@ -36,9 +39,13 @@ class TestKind(StrEnum):
     __test__ = False  # not a test of pytest's
 
     REQUIREMENT = "requirement"
+    """A security requirement is fulfilled."""
     THREAT_MITIGATION = "threat_mitigation"
+    """A control works against the threat that it is to reduce."""
     VULNERABILITY = "vulnerability"
+    """Weaknesses are looked for: misuse, malformed input, scans, analysis."""
     PENETRATION = "penetration"
+    """Testers try to break in."""
 
 
 class TestMethod(StrEnum):
@@ -47,19 +54,33 @@ class TestMethod(StrEnum):
     __test__ = False
 
     ABUSE_CASES = "abuse_cases"
+    """What a user could misuse, by mistake or on purpose."""
     MALFORMED_INPUT = "malformed_input"
+    """Input that breaks the rules of its format."""
     ROBUSTNESS = "robustness"
+    """Load, loss and disturbance."""
     FUZZING = "fuzzing"
+    """Generated input in great numbers."""
     ATTACK_SURFACE = "attack_surface_analysis"
+    """Every way in is listed and tried."""
     CHAINING = "vulnerability_chaining"
+    """Small weaknesses are combined."""
     KNOWN_VULNERABILITIES = "known_vulnerability_scan"
+    """Closed-box scan for known vulnerabilities."""
     BINARY_COMPOSITION = "binary_composition_analysis"
+    """What a binary is made of is found in the binary."""
     STATIC_ANALYSIS = "static_analysis"
+    """Code is analysed without running it."""
     DYNAMIC_ANALYSIS = "dynamic_analysis"
+    """Code is analysed while it runs."""
     CREDENTIALS = "credential_scan"
+    """Hard-coded, default and weak credentials are looked for."""
     BOUNDARY_ANALYSIS = "boundary_analysis"
+    """Values at, below and above their limits."""
     FUNCTIONAL = "functional"
+    """It does what it should."""
     INSPECTION = "inspection"
+    """People read code or documents."""
 
 
 class TestResult(StrEnum):
@@ -68,9 +89,13 @@ class TestResult(StrEnum):
     __test__ = False
 
     PASSED = "passed"
+    """It was as expected."""
     FAILED = "failed"
+    """It was not as expected."""
     INCONCLUSIVE = "inconclusive"
+    """It could not be told."""
     NOT_RUN = "not_run"
+    """It has not been run on this release."""
 
 
 class PenetrationReport(Model):
@@ -80,7 +105,7 @@ class PenetrationReport(Model):
     """Who tested, how independent of the developers, with what expertise."""
     scope: Text | None = None
     """What was tested, in which configuration, and what was not."""
-    duration_days: Annotated[StrictInt, PositiveInt] | None = None
+    duration_days: Days | None = None
     """Days of testing."""
     methods: Text | None = None
     """How it was tested."""
@@ -88,7 +113,7 @@ class PenetrationReport(Model):
     """What was found; each finding also stands among the anomalies."""
 
 
-class Test(Part):
+class Test(Part, Ruled):
     """One test, with its result on one release."""
 
     __test__: ClassVar[bool] = False  # not a test of pytest's
@@ -119,17 +144,28 @@ class Test(Part):
     penetration: PenetrationReport | None = None
     """For penetration tests: the elements of the report."""
 
+    def broken(self) -> Iterator[Broken]:
+        """Only a penetration test has a penetration report."""
+        if self.penetration and self.test_kind is not TestKind.PENETRATION:
+            message = f"a test of the kind '{self.test_kind}' has no penetration report"
+            mend = f"Write `test_kind: {TestKind.PENETRATION}`, or take `penetration` out"
+            yield Broken("penetration", "dossier.needs", message, mend)
+
 
 class Disposition(StrEnum):
     """What happens with an anomaly."""
 
     OPEN = "open"
+    """Nothing is decided."""
     DEFERRED = "deferred"
+    """It is mended later, by a plan."""
     ACCEPTED = "accepted"
+    """It stays, and the assessment says why."""
     FIXED = "fixed"
+    """It is mended."""
 
 
-class Anomaly(Part):
+class Anomaly(Part, Ruled):
     """A defect that is known and not resolved, or was found by a test."""
 
     kind: ClassVar[str] = "anomaly"
@@ -155,24 +191,40 @@ class Anomaly(Part):
     plan: Text | None = None
     """When and how it is mended; needed for `deferred`."""
 
+    def broken(self) -> Iterator[Broken]:
+        """What is put off says until when."""
+        if self.disposition is Disposition.DEFERRED and not self.plan:
+            yield needs("plan", "the anomaly is deferred")
+
 
 class EvidenceKind(StrEnum):
     """What a piece of evidence is."""
 
     TEST_REPORT = "test_report"
+    """Report of tests."""
     PENETRATION_REPORT = "penetration_report"
+    """Report of a penetration test."""
     SCAN = "scan"
+    """Output of a scanner."""
     ANALYSIS = "analysis"
+    """Analysis, such as of code, protocols or risk."""
     REVIEW = "review"
+    """Record of a review."""
     DESIGN_DOCUMENT = "design_document"
+    """Document of the design."""
     DIAGRAM = "diagram"
+    """Diagram."""
     PROCEDURE = "procedure"
+    """Procedure or plan that people follow."""
     RECORD = "record"
+    """Record of something that was done."""
     LABELING = "labeling"
+    """Labeling, or a part of it."""
     METRIC = "metric"
+    """Numbers over a period."""
 
 
-class Evidence(Part):
+class Evidence(Part, Ruled):
     """A file that shows something, with its period, its collector and its digest."""
 
     kind: ClassVar[str] = "evidence"
@@ -195,3 +247,10 @@ class Evidence(Part):
     """Last day that it speaks for; left out: no end."""
     notes: Texts = ()
     """Anything that a reviewer should know."""
+
+    def broken(self) -> Iterator[Broken]:
+        """The period begins before it ends."""
+        if self.valid_from:
+            yield from in_order("valid_from", self.valid_from, "valid_until", self.valid_until)
+        else:
+            yield from in_order("collected", self.collected, "valid_until", self.valid_until)

@@ -5,11 +5,13 @@ Words as in ISO 14971:2019 and ANSI/AAMI SW96:2023. Security risk is exploitabil
 a probability is never asked for (FDA premarket guidance, section on cybersecurity risk assessment).
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
+from medward.base.validation import Broken, Form
 from medward.dossier.model.architecture import ELEMENTS
 from medward.dossier.model.parts import (
     Answer,
@@ -19,9 +21,12 @@ from medward.dossier.model.parts import (
     Model,
     Part,
     Ref,
+    Ruled,
     SortedSet,
     Text,
     UniqueSorted,
+    needs,
+    no_repeats,
 )
 
 ThreatIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("threat",))], ...], UniqueSorted]
@@ -34,20 +39,30 @@ class Severity(StrEnum):
     """How bad a harm is, shared with the safety risk file; from least to worst."""
 
     NEGLIGIBLE = "negligible"
+    """Inconvenience or passing discomfort."""
     MINOR = "minor"
+    """Passing injury that needs no professional treatment."""
     SERIOUS = "serious"
+    """Injury that needs professional treatment."""
     CRITICAL = "critical"
+    """Lasting impairment or life-threatening injury."""
     CATASTROPHIC = "catastrophic"
+    """Death of a patient, or of several."""
 
 
 class Level(StrEnum):
     """How easy something is to exploit; from hardest to easiest."""
 
     VERY_LOW = "very_low"
+    """Beyond almost everybody."""
     LOW = "low"
+    """Needs rare means, access or knowledge."""
     MEDIUM = "medium"
+    """Needs some means, access or knowledge."""
     HIGH = "high"
+    """Needs little means, access or knowledge."""
     VERY_HIGH = "very_high"
+    """Open to almost everybody."""
 
 
 class Harm(Part):
@@ -84,24 +99,35 @@ class ThreatStatus(StrEnum):
     """What was decided about a threat. `proposed` is not a decision."""
 
     PROPOSED = "proposed"
+    """Nobody has decided yet."""
     ACCEPTED = "accepted"
+    """It holds for this device, and controls have to answer it."""
     MITIGATED = "mitigated"
+    """It holds, and its controls were found sufficient."""
     TRANSFERRED = "transferred"
+    """It holds, and somebody else answers it."""
     NOT_APPLICABLE = "not_applicable"
+    """It does not hold for this device."""
 
 
 class Stride(StrEnum):
     """Kind of threat."""
 
     SPOOFING = "spoofing"
+    """Somebody pretends to be somebody else."""
     TAMPERING = "tampering"
+    """Somebody changes what they must not."""
     REPUDIATION = "repudiation"
+    """Somebody can deny what they did."""
     INFORMATION_DISCLOSURE = "information_disclosure"
+    """Somebody learns what they must not."""
     DENIAL_OF_SERVICE = "denial_of_service"
+    """Somebody keeps the device from its work."""
     ELEVATION_OF_PRIVILEGE = "elevation_of_privilege"
+    """Somebody may do more than they should."""
 
 
-class Threat(Part):
+class Threat(Part, Ruled):
     """Something that could go wrong because somebody makes it."""
 
     kind: ClassVar[str] = "threat"
@@ -129,6 +155,11 @@ class Threat(Part):
     source: Text | None = None
     """Where it came from: a threat library's id, a workshop, an advisory."""
 
+    def broken(self) -> Iterator[Broken]:
+        """A threat that is put aside says why."""
+        if self.status in {ThreatStatus.NOT_APPLICABLE, ThreatStatus.TRANSFERRED} and not self.reason:
+            yield needs("reason", f"the threat's status is '{self.status}'")
+
 
 class Assessment(Model):
     """Exploitability and severity at one moment."""
@@ -137,7 +168,14 @@ class Assessment(Model):
     """How easy it is to exploit."""
     severity: Severity
     """How bad the harm is."""
-    cvss: Annotated[str, StringConstraints(pattern=r"^CVSS:(3\.[01]|4\.0)/[A-Z:/]+$")] | None = None
+    cvss: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^CVSS:(3\.[01]|4\.0)(/[A-Za-z]+:[A-Za-z]+)+$"),
+            Form("a vector of CVSS 3.0, 3.1 or 4.0, such as `CVSS:4.0/AV:A/AC:L/...`"),
+        ]
+        | None
+    ) = None
     """Vector from which the exploitability comes, where there is one."""
     rationale: Text | None = None
     """Why these levels."""
@@ -152,17 +190,26 @@ class AcceptanceCriterion(Model):
     """Highest acceptable exploitability; left out where none is acceptable."""
 
 
-class RiskMethod(Model):
+def _by_severity(criteria: tuple[AcceptanceCriterion, ...]) -> tuple[AcceptanceCriterion, ...]:
+    """From the least severe harm to the worst."""
+    return tuple(sorted(criteria, key=lambda criterion: list(Severity).index(criterion.severity)))
+
+
+class RiskMethod(Ruled):
     """How security risk is judged, set before any risk is."""
 
     description: Text
     """The method, and why it fits the device."""
     exploitability: dict[Level, Text]
     """What each level of exploitability means."""
-    acceptance: tuple[AcceptanceCriterion, ...]
+    acceptance: Annotated[tuple[AcceptanceCriterion, ...], AfterValidator(_by_severity)]
     """Acceptance criteria, one for each severity."""
     approved: Day | None = None
     """Day on which the method was approved."""
+
+    def broken(self) -> Iterator[Broken]:
+        """One criterion for each severity."""
+        yield from no_repeats("acceptance", (criterion.severity for criterion in self.acceptance), "severity")
 
 
 class Transfer(Model):
@@ -207,21 +254,32 @@ class ControlCategory(StrEnum):
     """The eight categories of security controls of FDA's premarket guidance, Appendix 1."""
 
     AUTHENTICATION = "authentication"
+    """Who or what is on the other side is proved."""
     AUTHORIZATION = "authorization"
+    """Everybody may do only what they must."""
     CRYPTOGRAPHY = "cryptography"
+    """Algorithms, keys and protocols are strong and well kept."""
     INTEGRITY = "integrity"
+    """Code, data and execution are as they were made."""
     CONFIDENTIALITY = "confidentiality"
+    """Only those who may see it see it."""
     DETECTION_LOGGING = "event_detection_and_logging"
+    """Security events are noticed, recorded and told."""
     RESILIENCY_RECOVERY = "resiliency_and_recovery"
+    """The device keeps its critical function, and comes back."""
     UPDATES = "firmware_and_software_updates"
+    """Firmware and software can be updated, safely and in time."""
 
 
 class Locus(StrEnum):
     """Who makes a control hold."""
 
     DESIGNED_IN = "designed_in"
+    """The maker built it into the device."""
     USER_DEPLOYED = "user_deployed"
+    """The user has to set it up or keep it up."""
     TRANSFERRED = "transferred"
+    """Somebody else provides it, such as the hospital's network."""
 
 
 class Control(Part):

@@ -21,21 +21,17 @@ Each kind is a model of its own, so that who interprets a check matches on types
 links, fields and facts are text here: the layers above know which exist.
 """
 
-import contextlib
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
+from medward.base.days import written_day
 from medward.base.validation import Form
 
 MAX_TEXT = 20_000
 CHECK_KINDS = ("all", "any", "path", "fact", "document", "each_of", "evidence", "reserved")
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Closed(BaseModel):
@@ -44,19 +40,7 @@ class Closed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
-def _day(value: object) -> object:
-    """Only `YYYY-MM-DD`: pydantic alone would read a bare number as seconds since 1970."""
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    raise PydanticCustomError(
-        "pack.wrong-date", "this is not a day of the calendar; write year-month-day, such as 2026-02-03"
-    )
-
-
-Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+Day: TypeAlias = Annotated[dt.date, written_day("pack.wrong-date")]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 Name: TypeAlias = Annotated[
     str,

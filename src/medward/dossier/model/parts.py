@@ -17,10 +17,8 @@ schema. Text that is only `?` (`PLACEHOLDER`) holds the place of text that nobod
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self, TypeAlias, TypeVar
@@ -28,7 +26,6 @@ from typing import Annotated, ClassVar, Self, TypeAlias, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StrictFloat,
@@ -36,8 +33,8 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from medward.base.days import written_day
 from medward.base.validation import Broken, Form, refuse
 
 MAX_TEXT = 20_000
@@ -117,18 +114,6 @@ class Answer(StrEnum):
 T = TypeVar("T")
 P = TypeVar("P", bound=Part)
 _SAYS_NOTHING = frozenset({"", PLACEHOLDER, Answer.UNKNOWN})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _day(value: object) -> object:
-    """Only `YYYY-MM-DD`: pydantic alone would read a bare number as seconds since 1970."""
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        with suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    message = "this is not a day of the calendar; write year-month-day, such as 2026-02-03"
-    raise PydanticCustomError("dossier.wrong-date", message)
 
 
 def filled(value: object) -> bool:
@@ -180,7 +165,7 @@ Text: TypeAlias = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT, pattern=PRINTABLE),
     Form("it without control characters"),
 ]
-Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+Day: TypeAlias = Annotated[dt.date, written_day("dossier.wrong-date")]
 Days: TypeAlias = Annotated[StrictInt, Field(ge=1, le=MAX_DAYS)]
 Number: TypeAlias = (
     Annotated[StrictFloat, Field(ge=-MAX_NUMBER, le=MAX_NUMBER, allow_inf_nan=False)]

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Building the advisory database from a folder of sources in their publishers' layout.
+
+Rules:
+
+- One bad record, archive or entry stops nothing else; each is listed with its reason in the database.
+- A part that cannot be read as a whole is not among the sources, so its ecosystem is not covered.
+- Where no source could be read at all there is no database, and the old one stays.
+- The digest is over the content: for every part the ids and digests of the records held, and what was skipped. The
+  same records give the same digest, whether they are packed or plain, and in whatever order.
+- No clock: every date comes from the data.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from medward.advisories import kev, rows, store
+from medward.advisories.archive import ArchiveError, archive_items, folder_items
+from medward.advisories.collecting import Collector, Tally
+from medward.advisories.model import DatabaseInfo, Skipped
+from medward.advisories.parts import KEV, OSV, Part, find
+from medward.advisories.staging import Staging
+from medward.base.canonical import Json, digest, digest_bytes, digest_file
+from medward.base.problems import Place, Problem, ProblemsError
+
+Progress = Callable[[str, int, int], None]
+"""Called with the part that is being read, the bytes read so far, and the bytes of all parts."""
+
+LICENCES = {KEV: "CC0-1.0"}
+EXPORT_LICENCES = {"PyPI": "CC-BY-4.0", "Go": "CC-BY-4.0", "npm": "CC-BY-4.0"}
+"""Licences under which publishers give their data: https://google.github.io/osv.dev/data/ for the exports, and
+https://www.cisa.gov/sites/default/files/licenses/kev/license.txt. A folder of plain records may be anyone's."""
+
+
+def build(source_folder: Path, output: Path, progress: Progress | None = None) -> DatabaseInfo:
+    """Build the database `output` from `source_folder`, replacing what is there once it is complete.
+
+    Raises:
+        ProblemsError: the folder is missing, no source in it could be read, or `output` cannot be written; what
+            was there is as it was.
+    """
+    layout = find(source_folder)
+    try:
+        with store.replacing(output) as new, Staging() as staging:
+            builder = _Builder(staging, progress, sum(part.size for part in layout.parts))
+            for part in layout.parts:
+                builder.read(part)
+            if not builder.digests:
+                raise ProblemsError(_unreadable(source_folder, one) for one in builder.broken)
+            store.write(new, staging, builder.finish(layout.skipped))
+    except OSError as error:
+        raise store.unwritable(output, error) from error
+    return store.info(output)
+
+
+class _Builder:
+    """Reads the parts one after the other.
+
+    Attributes:
+        broken: parts that could not be read as a whole.
+        digests: every part that was read, with its digest; its place in the list is its number.
+    """
+
+    def __init__(self, staging: Staging, progress: Progress | None, total: int) -> None:
+        self.broken: list[Skipped] = []
+        self.digests: list[tuple[Part, str]] = []
+        self._staging = staging
+        self._collector = Collector(staging)
+        self._catalogues: dict[int, Tally] = {}
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def read(self, part: Part) -> None:
+        """Read one part."""
+        try:
+            read = self._read_catalogue(part) if part.name == KEV else self._read_records(part)
+        except (ArchiveError, kev.CatalogueError) as error:
+            self.broken.append(Skipped(part.place, str(error)))
+        else:
+            self.digests.append((part, read))
+
+    def finish(self, skipped: Iterable[Skipped]) -> str:
+        """Stage what was learnt of the sources; the digest of the content."""
+        tallies = {**self._collector.finish(), **self._catalogues}
+        unread = [*skipped, *self.broken]
+        self._staging.extend(rows.Skip(None, one.where, one.reason) for one in unread)
+        contents: list[Json] = []
+        for number, (part, read) in enumerate(self.digests):
+            tally = tallies.get(number, Tally())
+            self._staging.add(_source(number, part, read, tally))
+            lost = self._collector.skipped.get(number, [])
+            self._staging.extend(rows.Skip(number, one.where, one.reason) for one in lost)
+            contents.append([part.name, part.part, sorted(tally.contents), sorted(one.reason for one in lost)])
+        return digest(
+            {"format": rows.FORMAT, "sources": contents, "unread": [[one.where, one.reason] for one in unread]}
+        )
+
+    def _read_records(self, part: Part) -> str:
+        """Read the records of an ecosystem; the digest of the archive, or of names and bytes of plain files."""
+        number, packed = len(self.digests), part.path.is_file()
+        read = _file_digest(part.path) if packed else ""
+        names: list[Json] = []
+        for item in archive_items(part.path) if packed else folder_items(part.path):
+            self._collector.take(item, number, f"{part.place}{': ' if packed else '/'}{item.name}")
+            self._advance(part, item.packed)
+            if not packed:
+                names.append([item.name, digest_bytes(item.data)])
+        return read if packed else digest(names)
+
+    def _read_catalogue(self, part: Part) -> str:
+        """Read the catalogue of known exploited vulnerabilities; the digest of its file."""
+        data = kev.read(part.path)
+        catalogue, number, read = kev.parse(data, part.place), len(self.digests), digest_bytes(data)
+        for one in catalogue.entries:
+            self._staging.add(rows.Exploited(one.cve, one.added, one.due, one.ransomware, one.action))
+        if catalogue.skipped:
+            self._collector.skipped[number] = list(catalogue.skipped)
+        newest = max((one.added for one in catalogue.entries), default=None)
+        self._catalogues[number] = Tally(records=len(catalogue.entries), newest=newest, contents=[read])
+        self._advance(part, len(data))
+        return read
+
+    def _advance(self, part: Part, size: int) -> None:
+        self._done += size
+        if self._progress:
+            self._progress(f"{part.name} {part.part}".strip(), self._done, self._total)
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        return digest_file(path)
+    except OSError as error:
+        raise ArchiveError(f"it cannot be read: {error.strerror}") from error
+
+
+def _source(number: int, part: Part, read: str, tally: Tally) -> rows.Source:
+    export = EXPORT_LICENCES.get(part.part, "") if part.name == OSV and part.path.is_file() else ""
+    return rows.Source(
+        id=number,
+        name=part.name,
+        part=part.part,
+        records=tally.records,
+        withdrawn=tally.withdrawn,
+        undecided=tally.undecided,
+        commit_ranges=tally.commit_ranges,
+        unreadable=tally.unreadable,
+        newest=tally.newest,
+        licence=LICENCES.get(part.name, export),
+        digest=read,
+    )
+
+
+def _unreadable(folder: Path, one: Skipped) -> Problem:
+    mend = "Get it again from its publisher"
+    return Problem(Place(str(folder / one.where)), "", "sources.unreadable", one.reason, mend)

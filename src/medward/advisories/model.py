@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an advisory database says of a component: findings, and an honest status where there are none.
+
+Rules that every value here keeps:
+
+- A component ends in exactly one `Status`; only `NOT_AFFECTED` says that a source was asked and knows of nothing.
+- A `Finding` is one vulnerability against one component, however many records describe it: records that name each
+  other as aliases are one vulnerability, and each record's own view is kept beside the others in `views`.
+- Dates are the publishers' own. Nothing here reads a clock.
+- Every value can be written as JSON by `msgspec.json.encode`, fields in the order below.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How a component ends. Neither of the last two is clean."""
+
+    AFFECTED = "affected"
+    NOT_AFFECTED = "not_affected"
+    UNIDENTIFIED = "unidentified"
+    NOT_COVERED = "not_covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A severity as its publisher wrote it.
+
+    Attributes:
+        system: OSV's name of the system, such as `CVSS_V3` or `CVSS_V4`, or a distribution's own such as `Ubuntu`.
+        vector: the score as published: for CVSS the vector string.
+    """
+
+    system: str
+    vector: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownExploited:
+    """An entry of CISA's catalogue of known exploited vulnerabilities (KEV).
+
+    Attributes:
+        cve: the CVE id of the entry.
+        added: the day on which CISA added it.
+        due: the day by which US federal agencies must have acted, where there is one.
+        ransomware: use in ransomware campaigns as published: `Known` or `Unknown`.
+        action: what CISA requires to be done.
+    """
+
+    cve: str
+    added: date
+    due: date | None
+    ransomware: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one record says of one component.
+
+    Attributes:
+        record: the record's id in its source, such as `PYSEC-2022-304`.
+        source: source and part, such as `OSV PyPI`.
+        matches: whether the record says that this version is affected. False: the record describes the same
+            vulnerability of the same package and does not include this version, so the sources disagree.
+        why: one sentence: the range or the enumerated version that decided it.
+        fixed_in: versions of this record that end the range in which this version lies, in version order.
+        summary: the record's own summary; the beginning of its details where it has none.
+        severities: as published in the record.
+        modified: the day of the record's last change.
+    """
+
+    record: str
+    source: str
+    matches: bool
+    why: str
+    fixed_in: tuple[str, ...]
+    summary: str
+    severities: tuple[Severity, ...]
+    modified: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One vulnerability against one component.
+
+    Attributes:
+        vulnerability: one id for all merged aliases: the CVE id where there is one, else the GHSA id, else the
+            record's own.
+        aliases: the other ids of the same vulnerability, sorted.
+        upstream: ids of vulnerabilities from which a distribution's record derives; not merged.
+        records: ids of the source records that match, sorted.
+        component: the component's reference in its inventory.
+        purl: the component's package URL.
+        why: one sentence: the range or the enumerated version that decided it, and of which record.
+        fixed_in: versions that end the range in which this version lies, in version order; of all records.
+        summary: from the first record that has one.
+        severities: of all matching records, each once.
+        cwes: weakness ids such as `CWE-79`, sorted.
+        references: addresses of the matching records, sorted.
+        published: the earliest publication among the matching records.
+        modified: the latest change among the matching records.
+        known_exploited: the entry of CISA's catalogue, where the vulnerability or its upstream is in it.
+        confidence: how sure the match is; `exact` where ecosystem, name and version decided it.
+        views: what each record of this vulnerability says of this component, also those that do not match.
+    """
+
+    vulnerability: str
+    aliases: tuple[str, ...]
+    upstream: tuple[str, ...]
+    records: tuple[str, ...]
+    component: str
+    purl: str
+    why: str
+    fixed_in: tuple[str, ...]
+    summary: str
+    severities: tuple[Severity, ...]
+    cwes: tuple[str, ...]
+    references: tuple[str, ...]
+    published: date | None
+    modified: date | None
+    known_exploited: KnownExploited | None
+    confidence: str
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentMatch:
+    """How one component ended.
+
+    Attributes:
+        component: the component's reference in its inventory.
+        name: its name as the inventory gives it.
+        version: its version as the inventory gives it; empty where it gives none.
+        purl: its package URL; empty where it has none.
+        status: the one status.
+        reason: one sentence: what decided the status, with the source and its date.
+        findings: known exploited ones first, then by id; empty unless `status` is `AFFECTED`.
+    """
+
+    component: str
+    name: str
+    version: str
+    purl: str
+    status: Status
+    reason: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in the source folder that the database does not hold, so that nothing is lost silently.
+
+    Attributes:
+        where: the file, or the archive and the file in it.
+        reason: why it was skipped, as one sentence without a full stop.
+    """
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """One part of one source, as it was read.
+
+    Attributes:
+        name: the publisher's name for the source, such as `OSV` or `CISA KEV`.
+        part: the part of it, such as the ecosystem `PyPI`; empty where it has no parts.
+        records: records held from this part, withdrawn ones included.
+        withdrawn: those that their publisher withdrew; they never match.
+        undecided: statements about a package that cannot be evaluated (no version order, only commits, versions
+            that the ecosystem refuses); a component of that package is never called clean.
+        unreadable: records that could not be read at all, so that nothing is known of their packages.
+        commit_ranges: ranges over commits; they are not evaluated, and only matter where a package has no others.
+        skipped: what could not be read, with the reason.
+        newest: the latest day in the data itself (for OSV the last `modified`), None in an empty part.
+        licence: the licence of the data, where it is known; else empty.
+        digest: digest of the file as it was read; for a folder of files, of their names and digests.
+    """
+
+    name: str
+    part: str
+    records: int
+    withdrawn: int
+    undecided: int
+    unreadable: int
+    commit_ranges: int
+    skipped: tuple[Skipped, ...]
+    newest: date | None
+    licence: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseInfo:
+    """What a database holds.
+
+    Attributes:
+        format: version of the database's own layout.
+        sources: every source that was read, sorted by name and part.
+        skipped: folders and files of the source folder that this version does not read.
+        digest: `sha256:…` over the content; the same for the same records, however they were packed.
+        vulnerabilities: vulnerabilities after merging aliases.
+        packages: packages (ecosystem and name) that are named.
+        ranges: version intervals.
+        versions: enumerated versions outside the intervals of their own entry.
+        known_exploited: entries of CISA's catalogue.
+    """
+
+    format: int
+    sources: tuple[SourceInfo, ...]
+    skipped: tuple[Skipped, ...]
+    digest: str
+    vulnerabilities: int
+    packages: int
+    ranges: int
+    versions: int
+    known_exploited: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """An inventory matched against a database.
+
+    Attributes:
+        database: what it was matched against.
+        components: every component of the inventory, in its order.
+    """
+
+    database: DatabaseInfo
+    components: tuple[ComponentMatch, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all components, in the order of the components."""
+        return tuple(finding for component in self.components for finding in component.findings)

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One OSV record from bytes: typed decoding of what matching and reports need, everything else skipped unread.
+
+The fields are those of the OSV schema, https://ossf.github.io/osv-schema/ (any 1.x; fields that it adds later are
+ignored). Rules:
+
+- A record that cannot be decoded is refused with one sentence, never with an exception of the decoder.
+- What decides matching (id, aliases, affected) must have the schema's shape. Where only the rest has another shape
+  (dates, severities, references, weaknesses, texts), the record is kept without the rest, and the caller is told:
+  to drop it would make its package look clean. A record with any `withdrawn` is withdrawn.
+- Some databases write the first day of year 1 for "not known", and so it is read.
+- An id is 1 to `MAX_ID` visible ASCII characters, so that it can be printed and stored anywhere.
+- Nesting is bound by the decoder, which stops at the interpreter's limit on recursion.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+import msgspec
+
+MAX_ID = 200
+MAX_SUMMARY = 240
+
+_ID = re.compile(f"[!-~]{{1,{MAX_ID}}}")
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+")
+_CWE = re.compile(r"CWE-[0-9]{1,5}")
+UNKNOWN = datetime.min.replace(tzinfo=UTC)
+
+
+class RecordError(ValueError):
+    """This is no OSV record; the message says why, as one sentence without a full stop."""
+
+
+class Event(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One event of a range. The schema allows one of the four; with more, each counts as an event of its own."""
+
+    introduced: str | None = None
+    fixed: str | None = None
+    last_affected: str | None = None
+    limit: str | None = None
+
+
+class Range(msgspec.Struct, frozen=True):
+    """A range of versions (`SEMVER`, `ECOSYSTEM`) or of commits (`GIT`)."""
+
+    type: str
+    events: tuple[Event, ...] = ()
+
+
+class Package(msgspec.Struct, frozen=True, gc=False):
+    """The affected package: an ecosystem of OSV's list, with its release where it has one, and a name in it."""
+
+    ecosystem: str
+    name: str
+
+
+class Severity(msgspec.Struct, frozen=True, gc=False):
+    """A score and the system it is of."""
+
+    type: str
+    score: str
+
+
+class AffectedCore(msgspec.Struct, frozen=True):
+    """One statement of a record about one package."""
+
+    package: Package | None = None
+    ranges: tuple[Range, ...] | None = None
+    versions: tuple[str, ...] | None = None
+
+
+class Affected(AffectedCore, frozen=True):
+    """The statement with what only people read."""
+
+    severity: tuple[Severity, ...] | None = None
+
+
+class Core(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides whether and how a record matches."""
+
+    id: str
+    withdrawn: object = None
+    aliases: tuple[str, ...] | None = None
+    upstream: tuple[str, ...] | None = None
+    affected: tuple[AffectedCore, ...] | None = None
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False):
+    """An address with more about the vulnerability."""
+
+    url: str
+
+
+class Specific(msgspec.Struct, frozen=True, gc=False):
+    """What GitHub's advisory database adds to the schema: weaknesses."""
+
+    cwe_ids: tuple[str, ...] | None = None
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole record, as far as Medward reads it. Fields as in `Core`, and what people read."""
+
+    id: str
+    modified: str | None = None
+    published: str | None = None
+    withdrawn: str | None = None
+    aliases: tuple[str, ...] | None = None
+    upstream: tuple[str, ...] | None = None
+    affected: tuple[Affected, ...] | None = None
+    summary: str | None = None
+    details: str | None = None
+    severity: tuple[Severity, ...] | None = None
+    references: tuple[Reference, ...] | None = None
+    database_specific: Specific | None = None
+
+    @property
+    def other_ids(self) -> tuple[str, ...]:
+        """The aliases that have the form of an id."""
+        return tuple(alias for alias in self.aliases or () if _ID.fullmatch(alias))
+
+    @property
+    def upstream_ids(self) -> tuple[str, ...]:
+        """The upstream vulnerabilities that have the form of an id, sorted, each once."""
+        return tuple(sorted({one for one in self.upstream or () if _ID.fullmatch(one)}))
+
+    @property
+    def headline(self) -> str:
+        """The summary in one line; where there is none, the beginning of the details."""
+        text = _UNREADABLE.sub(" ", self.summary or "").strip()
+        text = text or _UNREADABLE.sub(" ", (self.details or "")[: 4 * MAX_SUMMARY]).strip()
+        return text if len(text) <= MAX_SUMMARY else f"{text[: MAX_SUMMARY - 1].rstrip()}…"
+
+    @property
+    def cwes(self) -> tuple[str, ...]:
+        """Weakness ids, sorted, each once."""
+        stated = (self.database_specific.cwe_ids if self.database_specific else None) or ()
+        return tuple(sorted({cwe for cwe in stated if _CWE.fullmatch(cwe)}))
+
+
+T = TypeVar("T", Core, Record)
+_RECORD = msgspec.json.Decoder(Record)
+_CORE = msgspec.json.Decoder(Core)
+
+
+def parse(data: bytes) -> tuple[Record, str]:
+    """Decode one record.
+
+    Returns:
+        The record, and what of it could not be read: empty, or a sentence about the part that people read.
+
+    Raises:
+        RecordError: this is no record that can be matched.
+    """
+    try:
+        record, loss = _decode(_RECORD, data), ""
+    except RecordError as error:
+        core = _decode(_CORE, data)
+        record, loss = _without_texts(core), f"held without its texts and severities: {error}"
+    if not _ID.fullmatch(record.id):
+        raise RecordError(f"its id is not 1 to {MAX_ID} visible ASCII characters")
+    if not loss and record.modified is not None and _parsed(record.modified) is None:
+        loss = "held without its date of change, which cannot be read"
+    return record, loss
+
+
+def moment(text: str | None) -> datetime:
+    """An RFC 3339 moment in UTC; the first of all moments where there is none, or none that can be read."""
+    return (_parsed(text) if text else None) or UNKNOWN
+
+
+def day(text: str | None) -> date | None:
+    """The day of an RFC 3339 moment, in UTC; None where it is not known or cannot be read."""
+    known = moment(text)
+    return None if known.year == UNKNOWN.year else known.date()
+
+
+def _parsed(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _decode(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
+    try:
+        return decoder.decode(data)
+    except msgspec.ValidationError as error:
+        raise RecordError(f"it does not have the shape of an OSV record: {str(error).replace('`', '')}") from error
+    except msgspec.DecodeError as error:
+        raise RecordError(f"it is not JSON: {error}") from error
+    except UnicodeDecodeError as error:
+        raise RecordError("a text in it is not UTF-8") from error
+    except RecursionError as error:
+        raise RecordError("it is nested too deeply") from error
+
+
+def _without_texts(core: Core) -> Record:
+    return Record(
+        id=core.id,
+        withdrawn=None if core.withdrawn is None else str(core.withdrawn),
+        aliases=core.aliases,
+        upstream=core.upstream,
+        affected=tuple(
+            Affected(package=one.package, ranges=one.ranges, versions=one.versions) for one in core.affected or ()
+        ),
+    )

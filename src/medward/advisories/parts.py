@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a source folder in its publishers' layout holds, and what of it this version reads.
+
+Read are `osv/<Ecosystem>/all.zip`, or plain `osv/<Ecosystem>/*.json` in its place, and
+`kev/known_exploited_vulnerabilities.json`. Everything else at the same levels is given back as skipped, with its
+reason, so that nobody believes it was read. Texts about the folder itself (`README*`, `LICENSE*`, hidden files)
+are passed over.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medward.advisories.model import Skipped
+from medward.base.problems import Place, Problem, ProblemsError
+
+OSV = "OSV"
+KEV = "CISA KEV"
+KEV_FILE = "kev/known_exploited_vulnerabilities.json"
+ARCHIVE = "all.zip"
+
+_NOT_READ = "this version does not read it"
+_PASSED_OVER = ("readme", "license", "licence", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a source that can be read.
+
+    Attributes:
+        name: the source, `OSV` or `CISA KEV`.
+        part: the ecosystem, as the folder names it.
+        path: the archive, file or folder of plain records.
+        place: what places call it, relative to the source folder.
+    """
+
+    name: str
+    part: str
+    path: Path
+    place: str
+
+    @property
+    def size(self) -> int:
+        """Bytes to be read."""
+        files = [self.path] if self.path.is_file() else self.path.iterdir()
+        return sum(one.lstat().st_size for one in files)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a source folder holds."""
+
+    parts: tuple[Part, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def find(folder: Path) -> Layout:
+    """Look through a source folder. Raises ProblemsError where it is none or holds no source that is read."""
+    if not folder.is_dir():
+        raise _problem(folder, "missing", "there is no such folder", "Name the folder that holds 'osv' and 'kev'")
+    parts: list[Part] = []
+    skipped: list[Skipped] = []
+    for entry in _entries(folder):
+        if entry.name == "osv" and entry.is_dir():
+            _find_osv(entry, parts, skipped)
+        elif entry.name == "kev" and entry.is_dir():
+            _find_kev(entry, parts, skipped)
+        else:
+            skipped.append(Skipped(entry.name, _NOT_READ))
+    if not parts:
+        message = f"the folder holds neither 'osv/<Ecosystem>/{ARCHIVE}' nor '{KEV_FILE}'"
+        raise _problem(folder, "empty", message, "Put the sources into it in their publishers' layout")
+    return Layout(tuple(parts), tuple(skipped))
+
+
+def _find_osv(folder: Path, parts: list[Part], skipped: list[Skipped]) -> None:
+    for entry in _entries(folder):
+        place = f"osv/{entry.name}"
+        if not entry.is_dir():
+            skipped.append(Skipped(place, "OSV has one folder for each ecosystem, and this is a file"))
+        elif (entry / ARCHIVE).is_file():
+            parts.append(Part(OSV, entry.name, entry / ARCHIVE, f"{place}/{ARCHIVE}"))
+            skipped += [
+                Skipped(f"{place}/{other.name}", f"{ARCHIVE} stands beside it and is read in its place")
+                for other in _entries(entry)
+                if other.name != ARCHIVE
+            ]
+        else:
+            parts.append(Part(OSV, entry.name, entry, place))
+
+
+def _find_kev(folder: Path, parts: list[Part], skipped: list[Skipped]) -> None:
+    for entry in _entries(folder):
+        place = f"kev/{entry.name}"
+        if place == KEV_FILE and entry.is_file():
+            parts.append(Part(KEV, "", entry, place))
+        else:
+            skipped.append(Skipped(place, _NOT_READ))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        raise _problem(folder, "unreadable", message, "Check that you may read it") from error
+    return [entry for entry in entries if not entry.name.lower().startswith(_PASSED_OVER)]
+
+
+def _problem(folder: Path, code: str, message: str, mend: str) -> ProblemsError:
+    return ProblemsError([Problem(Place(str(folder)), "", f"sources.{code}", message, mend)])

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of the advisory database, one struct for each row.
+
+A struct's fields are the columns of its table, in this order, with the SQL type that `SQL_TYPES` gives their type.
+The tables that matching joins hold little but numbers and keys; texts stand in `record` and are read only for
+what matched. Ids are numbers that hold within one database and mean nothing outside it.
+
+`FORMAT` is the version of this layout: a database of another format is refused and must be built again. It must
+grow whenever a table, or the sortable key of any version scheme, changes.
+"""
+
+from datetime import date
+
+import msgspec
+
+FORMAT = 1
+
+
+class Score(msgspec.Struct, frozen=True, gc=False):
+    """A severity inside a row."""
+
+    system: str
+    vector: str
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """What all rows are."""
+
+
+class Source(Row, frozen=True):
+    """A part of a source: see `SourceInfo`."""
+
+    id: int
+    name: str
+    part: str
+    records: int
+    withdrawn: int
+    undecided: int
+    commit_ranges: int
+    unreadable: int
+    newest: date | None
+    licence: str
+    digest: str
+
+
+class Skip(Row, frozen=True):
+    """What was not read; `source` is None for what belongs to no part that was read."""
+
+    source: int | None
+    place: str
+    reason: str
+
+
+class Vulnerability(Row, frozen=True):
+    """A vulnerability after merging aliases."""
+
+    id: int
+    name: str
+    aliases: tuple[str, ...]
+
+
+class Record(Row, frozen=True):
+    """A record with what people read of it."""
+
+    id: int
+    name: str
+    source: int
+    withdrawn: bool
+    published: date | None
+    modified: date | None
+    summary: str
+    severities: tuple[Score, ...]
+    cwes: tuple[str, ...]
+    urls: tuple[str, ...]
+    upstream: tuple[str, ...]
+
+
+class Member(Row, frozen=True):
+    """Which vulnerability a held record describes."""
+
+    record: int
+    vulnerability: int
+
+
+class Package(Row, frozen=True):
+    """A package, its name in the one form in which the ecosystem compares names."""
+
+    id: int
+    ecosystem: str
+    name: str
+
+
+class Statement(Row, frozen=True):
+    """That a record, not withdrawn, says something of a package; with severities of its own, where it has them."""
+
+    package: int
+    record: int
+    severities: tuple[Score, ...]
+
+
+class Interval(Row, frozen=True):
+    """A run of affected versions: see `medward.advisories.ranges.Interval`."""
+
+    package: int
+    low: bytes
+    high: bytes | None
+    record: int
+    introduced: str
+    ending: str
+    until: str
+
+
+class Version(Row, frozen=True):
+    """An enumerated version outside the intervals of its own statement; no key where the order refuses it."""
+
+    package: int
+    key: bytes | None
+    version: str
+    record: int
+
+
+class Undecided(Row, frozen=True):
+    """A statement that cannot be evaluated, wholly or in part."""
+
+    package: int
+    record: int
+    reason: str
+
+
+class Exploited(Row, frozen=True):
+    """An entry of CISA's catalogue: see `KnownExploited`."""
+
+    cve: str
+    added: date
+    due: date | None
+    ransomware: str
+    action: str
+
+
+class Asked(Row, frozen=True):
+    """What matching asks of the database; not stored. One row for each ecosystem that may know the package.
+
+    `package` is the name in the one form in which the ecosystem compares names; `key` is None where the component
+    has no version, or one that the order refuses.
+    """
+
+    id: int
+    ecosystem: str
+    package: str
+    version: str
+    key: bytes | None
+
+
+SQL_TYPES: dict[object, str] = {
+    bool: "BOOLEAN",
+    int: "INTEGER",
+    int | None: "INTEGER",
+    str: "VARCHAR",
+    bytes: "BLOB",
+    bytes | None: "BLOB",
+    date: "DATE",
+    date | None: "DATE",
+    tuple[str, ...]: "VARCHAR[]",
+    tuple[Score, ...]: "STRUCT(system VARCHAR, vector VARCHAR)[]",
+}
+
+
+def table(row: type[Row]) -> str:
+    """The name of the table that holds rows of this kind."""
+    return row.__name__.lower()
+
+
+def columns(row: type[Row]) -> dict[str, str]:
+    """Column → SQL type, in order."""
+    return {field.name: SQL_TYPES[field.type] for field in msgspec.structs.fields(row)}

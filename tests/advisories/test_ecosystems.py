@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ecosystems by package URL type, releases by `distro`, and names in the form in which each compares them."""
+
+import pytest
+
+from medward.advisories.ecosystems import (
+    BY_NAMESPACE,
+    BY_TYPE,
+    base,
+    is_distribution,
+    normal_name,
+    release,
+    with_release,
+)
+
+
+@pytest.mark.parametrize(
+    ("ecosystem", "name", "normal"),
+    [
+        ("PyPI", "Drip_Core.x", "drip-core-x"),
+        ("PyPI", "a-._b", "a-b"),
+        ("npm", "@Pump/Drip", "@pump/drip"),
+        ("Go", "example.org/Pump/Gateway", "example.org/pump/gateway"),
+        ("Go", "std", "stdlib"),
+        ("NuGet", "Pump.Core", "pump.core"),
+        ("Packagist", "Pump/Core", "pump/core"),
+        ("Maven", "org.Pump:Core", "org.Pump:Core"),
+        ("Debian:12", "infuse", "infuse"),
+        ("crates.io", "pump_core", "pump_core"),
+    ],
+)
+def test_a_name_has_one_form_in_its_ecosystem(ecosystem: str, name: str, normal: str) -> None:
+    assert normal_name(ecosystem, name) == normal
+    assert normal_name(ecosystem, normal) == normal
+
+
+@pytest.mark.parametrize(
+    ("ecosystem", "distro", "number"),
+    [
+        ("Debian", "debian-12", "12"),
+        ("Debian", "debian-12.5", "12"),
+        ("Debian", "12", "12"),
+        ("Debian", "bookworm", "12"),
+        ("Debian", "debian-bookworm", "12"),
+        ("Debian", "Debian:12", "12"),
+        ("Debian", "sid", "sid"),
+        ("Debian", "unstable", "sid"),
+        ("Debian", "squeeze", "6.0"),
+        ("Debian", "debian-6.0", "6.0"),
+        ("Ubuntu", "ubuntu-22.04", "22.04"),
+        ("Ubuntu", "jammy", "22.04"),
+        ("Alpine", "alpine-3.20.1", "3.20"),
+        ("Alpine", "alpine-v3.20", "3.20"),
+        ("Rocky Linux", "rocky-9.4", "9"),
+        ("AlmaLinux", "almalinux-9", "9"),
+        ("Debian", "", ""),
+        ("Debian", "debian", ""),
+        ("Debian", "ubuntu-22.04", ""),
+        ("Debian", "warty", ""),
+    ],
+)
+def test_a_release_is_read_from_its_number_or_code_name(ecosystem: str, distro: str, number: str) -> None:
+    assert release(ecosystem, distro) == number
+
+
+@pytest.mark.parametrize(
+    ("ecosystem", "number", "names"),
+    [
+        ("Debian", "12", ("Debian:12", "Debian")),
+        ("Alpine", "3.20", ("Alpine:v3.20", "Alpine")),
+        ("Ubuntu", "22.04", ("Ubuntu:22.04:LTS", "Ubuntu:22.04", "Ubuntu")),
+    ],
+)
+def test_a_release_is_asked_under_every_name_that_osv_has_for_it(
+    ecosystem: str, number: str, names: tuple[str, ...]
+) -> None:
+    assert with_release(ecosystem, number) == names
+    assert {base(name) for name in names} == {ecosystem}
+
+
+def test_no_type_is_both_of_a_registry_and_of_distributions() -> None:
+    assert not set(BY_TYPE) & set(BY_NAMESPACE)
+    assert all(is_distribution(kind) for kind in BY_NAMESPACE)
+    assert not any(is_distribution(kind) for kind in BY_TYPE)

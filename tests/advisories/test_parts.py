@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a source folder holds: which parts are read, and what is named as not read."""
+
+from pathlib import Path
+
+import pytest
+
+from advisories.sources import SAMPLES, archive, catalogue, folder, record
+from medward.advisories.parts import find
+from medward.base.problems import ProblemsError
+
+
+def test_the_parts_of_a_folder_are_found_in_order() -> None:
+    layout = find(SAMPLES)
+    found = [(part.name, part.part, part.place) for part in layout.parts]
+    assert found == [
+        ("CISA KEV", "", "kev/known_exploited_vulnerabilities.json"),
+        ("OSV", "Debian", "osv/Debian"),
+        ("OSV", "Go", "osv/Go"),
+        ("OSV", "PyPI", "osv/PyPI"),
+        ("OSV", "opam", "osv/opam"),
+    ]
+    assert layout.skipped == ()
+    assert all(part.size > 0 for part in layout.parts)
+
+
+def test_an_archive_is_read_in_place_of_the_records_beside_it(tmp_path: Path) -> None:
+    folder(tmp_path, record("X-1"))
+    folder(tmp_path, record("X-2"), packed=False)
+    layout = find(tmp_path)
+    assert [part.place for part in layout.parts] == ["osv/PyPI/all.zip"]
+    assert [(one.where, one.reason) for one in layout.skipped] == [
+        ("osv/PyPI/X-2.json", "all.zip stands beside it and is read in its place")
+    ]
+
+
+def test_what_is_not_read_is_named(tmp_path: Path) -> None:
+    catalogue(tmp_path)
+    (tmp_path / "kev" / "schema.json").write_text("{}")
+    (tmp_path / "nvd").mkdir()
+    (tmp_path / "osv").mkdir()
+    (tmp_path / "osv" / "all.zip").write_bytes(b"")
+    skipped = {one.where: one.reason for one in find(tmp_path).skipped}
+    assert skipped == {
+        "kev/schema.json": "this version does not read it",
+        "nvd": "this version does not read it",
+        "osv/all.zip": "OSV has one folder for each ecosystem, and this is a file",
+    }
+
+
+def test_texts_about_the_folder_itself_are_passed_over(tmp_path: Path) -> None:
+    catalogue(tmp_path)
+    for name in ("README.md", "LICENSE", "licence.txt", ".hidden"):
+        (tmp_path / name).write_text("")
+        (tmp_path / "kev" / name).write_text("")
+    assert find(tmp_path).skipped == ()
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_a_folder_without_sources_is_refused(tmp_path: Path, made: bool) -> None:
+    path = tmp_path / "sources"
+    if made:
+        archive(path / "nvd" / "all.zip", {})
+    with pytest.raises(ProblemsError) as refused:
+        find(path)
+    (problem,) = refused.value.problems
+    assert problem.code == ("sources.empty" if made else "sources.missing")
+    assert problem.place.file == str(path)

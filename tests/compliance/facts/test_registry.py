@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The registry of facts is closed, described and used."""
+
+import re
+
+import pytest
+
+from compliance.dossiers import context, dossier
+from medward.compliance.facts import FACTS, decide
+from medward.compliance.model import Status
+from medward.packs.checks import All, AnyOf, Check, FactCheck
+from medward.packs.library import shipped
+
+WITHOUT_A_PACK = {
+    "evidence.all_valid",
+    "plans.patch_cadence_justified",
+    "releases.support_not_past",
+    "sbom.machine_readable",
+    "sbom.readable",
+    "tests.current_release",
+    "tests.penetration_report_complete",
+    "vulnerabilities.database_present",
+    "vulnerabilities.no_uncontrolled_risk",
+}
+"""Facts that no shipped pack names: they are for packs of others, and documented like all."""
+
+
+def named(check: Check) -> set[str]:
+    if isinstance(check, All | AnyOf):
+        return {name for inner in check.checks for name in named(inner)}
+    return {check.fact} if isinstance(check, FactCheck) else set()
+
+
+def named_by_packs() -> set[str]:
+    names: set[str] = set()
+    for pack in shipped():
+        conditions = [pack.applies_when, *(requirement.applies_when for requirement in pack.requirements)]
+        names |= {condition.fact for condition in conditions if condition is not None}
+        for requirement in pack.requirements:
+            names |= named(requirement.check)
+    return names
+
+
+def test_every_fact_that_a_shipped_pack_names_is_registered() -> None:
+    assert named_by_packs() <= set(FACTS)
+
+
+def test_every_other_fact_is_listed_as_such() -> None:
+    assert set(FACTS) - named_by_packs() == WITHOUT_A_PACK
+
+
+@pytest.mark.parametrize("name", sorted(FACTS))
+def test_a_fact_has_a_name_with_a_subject_and_a_meaning_in_one_sentence(name: str) -> None:
+    assert re.fullmatch(r"[a-z]+\.[a-z0-9_]+", name)
+    assert FACTS[name].name == name
+    assert re.fullmatch(r"[A-Z].+\.", FACTS[name].meaning)
+
+
+@pytest.mark.parametrize("name", sorted(FACTS))
+def test_an_empty_dossier_never_makes_a_fact_true(name: str) -> None:
+    """Never green by default. Only what the device itself says can be known of it: it is a cyber device."""
+    outcome = decide(name, context(dossier()))
+    assert outcome.status is not Status.MET or name == "device.is_cyber_device"
+    assert outcome.reason
+    assert not outcome.reason.endswith(".")
+
+
+def test_a_fact_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(KeyError):
+        decide("no.such_fact", context(dossier()))

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """CycloneDX: from its own structs to an inventory."""
 
-from pathlib import Path
-
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -93,6 +91,11 @@ def test_support_is_read_from_the_registered_properties() -> None:
         assert read_one({**OPENSSL, "properties": order}).end_of_support == "2027-06-30"
 
 
+def test_very_many_properties_of_one_component_take_time_in_proportion() -> None:
+    properties = [{"name": "syft:cpe23", "value": f"cpe:2.3:a:x:{number}"} for number in range(50_000)]
+    assert len(read_one({**OPENSSL, "properties": properties}).cpes) == 50_000
+
+
 def test_components_inside_others_are_flattened_in_order_with_a_contains_relationship() -> None:
     inner = {"name": "b", "bom-ref": "b", "components": [{"name": "c", "bom-ref": "c"}]}
     outer = {"name": "a", "bom-ref": "a", "components": [inner, {"name": "d", "bom-ref": "d"}]}
@@ -146,9 +149,9 @@ def test_a_dependency_on_nothing_is_noted_and_not_fatal() -> None:
 def test_a_ref_that_occurs_twice_is_renamed_and_noted() -> None:
     dependencies = [{"ref": "z", "dependsOn": ["ssl"]}]
     held = parse(cyclonedx(OPENSSL, {**OPENSSL, "version": "1.1.1"}, ZLIB, dependencies=dependencies), "x")
-    assert [one.ref for one in held.components] == ["ssl", "ssl#2", "z"]
+    assert [one.ref for one in held.components] == ["ssl", "ssl#1", "z"]
     assert held.relationships == (Relationship("z", DEPENDS_ON, "ssl"),)
-    assert held.notes == ("1 refs occur twice and were renamed: ssl",)
+    assert held.notes == ("1 refs occur again and were renamed: ssl",)
 
 
 def test_a_given_ref_never_meets_one_of_the_file() -> None:
@@ -208,10 +211,40 @@ def test_a_wrong_type_names_the_component() -> None:
     assert (problem.code, problem.key) == ("inventory.shape", "components[1].version")
 
 
-def test_a_large_document_keeps_every_component(tmp_path: Path) -> None:
-    many = [{**OPENSSL, "bom-ref": f"c{number}", "name": f"lib{number}"} for number in range(5000)]
+@pytest.mark.parametrize("name", [name for name in ALL_SAMPLES if name.startswith("cyclonedx") and "json" in name])
+def test_a_document_decoded_in_two_steps_is_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (SAMPLES / name).read_bytes()
+    at_once = parse(data, name)
+    monkeypatch.setattr("medward.inventory.cyclonedx._ONE_STEP_BYTES", 0)
+    assert parse(data, name) == at_once
+
+
+BROKEN = {
+    "component": cyclonedx(OPENSSL, {"name": "zlib", "version": 1.3}),
+    "component inside another": cyclonedx({"components": [ZLIB, {"purl": []}]}),
+    "no component": cyclonedx(OPENSSL, dependencies=[{"ref": "ssl"}, "z"]),
+    "dependency": cyclonedx(OPENSSL, dependencies=[{"ref": "ssl", "dependsOn": [1]}]),
+    "text": cyclonedx(OPENSSL).replace(b"openssl", b"open\xffssl"),
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+def test_a_problem_is_the_same_in_both_ways_of_decoding(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = refused(data)
+    monkeypatch.setattr("medward.inventory.cyclonedx._ONE_STEP_BYTES", 0)
+    in_two_steps = refused(data)
+    assert (in_two_steps.code, in_two_steps.message, in_two_steps.place) == (
+        at_once.code,
+        at_once.message,
+        at_once.place,
+    )
+    assert in_two_steps.key == at_once.key or at_once.code == "inventory.encoding"
+
+
+def test_a_large_document_keeps_every_component() -> None:
+    many = [{**OPENSSL, "bom-ref": f"c{number}", "name": "lib" * 300} for number in range(5000)]
     dependencies = [{"ref": f"c{number}", "dependsOn": [f"c{number + 1}"]} for number in range(4999)]
-    path = tmp_path / "large.json"
-    path.write_bytes(cyclonedx(*many, dependencies=dependencies))
-    held = parse(path.read_bytes(), "x")
+    data = cyclonedx(*many, dependencies=dependencies)
+    assert len(data) > 4 * 1024 * 1024
+    held = parse(data, "x")
     assert (len(held.components), len(held.relationships), held.notes) == (5000, 4999, ())

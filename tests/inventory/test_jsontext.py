@@ -74,3 +74,41 @@ def test_json_nested_a_hundred_thousand_deep_is_refused(data: bytes) -> None:
 def test_a_huge_number_and_a_huge_text_do_no_harm() -> None:
     data = b'{"name": "' + b"x" * 1_000_000 + b'", "other": ' + b"9" * 100_000 + b"}"
     assert len(jsontext.decode(DECODER, Source("a.json", data, "")).name) == 1_000_000
+
+
+def each(items: bytes) -> list[Shape]:
+    """The items of a JSON list, decoded one by one."""
+    source = Source("a.json", items, "")
+    raw = msgspec.json.decode(items, type=list[msgspec.Raw])
+    return list(jsontext.decode_each(DECODER, raw, "shapes", source))
+
+
+def test_items_are_decoded_one_by_one() -> None:
+    assert each(b'[{"name": "x"}, {}]') == [Shape("x"), Shape("")]
+
+
+BROKEN_ITEMS = {
+    "another type": (b'[{},\n{"inner": {"name": 1}}]', "inventory.shape", "shapes[1].inner.name", 0),
+    "no object": (b'[{}, {}, "x"]', "inventory.shape", "shapes[2]", 0),
+    "not UTF-8": (b'[{},\n{"name": "\xff"}]', "inventory.encoding", "shapes[1]", 2),
+}
+
+
+@pytest.mark.parametrize(("items", "code", "key", "line"), BROKEN_ITEMS.values(), ids=BROKEN_ITEMS)
+def test_a_broken_item_is_named(items: bytes, code: str, key: str, line: int) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        each(items)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key, problem.place.line) == (code, key, line)
+
+
+def test_a_broken_escape_is_found_even_in_what_is_not_kept() -> None:
+    assert refused(b'{"other": "\\ud800"}').code == "inventory.syntax"
+
+
+def test_what_fails_outside_the_decoder_is_left_alone() -> None:
+    source = Source("a.json", b"[{}]", "")
+    items = jsontext.decode_each(DECODER, [msgspec.Raw(b"{}")], "shapes", source)
+    assert next(items) == Shape()
+    with pytest.raises(KeyError):
+        items.throw(KeyError("x"))  # type: ignore[attr-defined] # a generator has it

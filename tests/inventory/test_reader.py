@@ -243,7 +243,13 @@ def test_a_text_that_names_a_key_of_another_format_does_not_mislead() -> None:
     assert held.format == "SPDX"
 
 
-def test_a_missing_file_a_folder_and_an_endless_device_are_refused(tmp_path: Path) -> None:
+def test_an_endless_device_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("medward.inventory.reader.MAX_BYTES", 1000)
+    with pytest.raises(ProblemsError, match=r"inventory\.size"):
+        read(Path("/dev/zero"))
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.json", tmp_path):
         with pytest.raises(ProblemsError, match=r"cannot be read.*inventory\.unreadable"):
             read(path)

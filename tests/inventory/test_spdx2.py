@@ -140,8 +140,10 @@ def test_an_id_that_is_missing_or_taken_is_replaced_and_noted() -> None:
     held = parse(spdx2([CURL, CURL, {"name": "x"}], files=[{"SPDXID": "SPDXRef-curl", "fileName": "f"}]), "x")
     assert len(held.by_ref()) == 4
     assert held.components[0].ref == "SPDXRef-curl"
-    (note,) = held.notes
-    assert note.startswith("3 SPDX ids are missing or occur twice")
+    assert held.notes == (
+        "2 SPDX ids occur again and were renamed: SPDXRef-curl, SPDXRef-curl",
+        "1 packages and files had no SPDX id and were given one",
+    )
 
 
 def test_people_and_organisations_are_authors_and_tools_are_not() -> None:

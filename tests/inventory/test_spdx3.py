@@ -203,6 +203,7 @@ def test_ids_that_are_missing_or_taken_and_further_purls_are_noted() -> None:
     held = parse(spdx3(PUMP, PUMP, {"type": "software_Package"}, {**CURL, "externalIdentifier": purls}), "x")
     assert len(held.by_ref()) == 4
     assert held.notes == (
-        "2 SPDX ids are missing or occur twice and were replaced",
+        "1 SPDX ids occur again and were renamed: urn:pump",
+        "1 packages and files had no SPDX id and were given one",
         "1 further purls of components that have one are not taken over",
     )

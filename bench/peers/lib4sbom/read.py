@@ -2,8 +2,8 @@
 """The peer's side of `bench/sbom.py`: lib4sbom reads CycloneDX JSON documents, several times over.
 
 Payload: {"paths": files, "times": count}. Prints {"seconds", "components", "relationships"}: CPU time for reading
-all of them once, and how many of each were found in all of them. The texts are in memory and decoded before the clock
-runs, and the format is named, which spares lib4sbom its guessing.
+all of them once, and how many of each were found in all of them. The texts are in memory and decoded before the
+clock runs, and the format is named, which spares lib4sbom its guessing.
 """
 
 import json

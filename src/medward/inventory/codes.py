@@ -6,7 +6,6 @@ The reference documentation is generated from this table, and a test holds it co
 
 INVENTORY_CODES = {
     "inventory.binary": "The file is no text: it holds a zero byte.",
-    "inventory.components": "The file lists more components than are read.",
     "inventory.depth": "The content is nested deeper than is read.",
     "inventory.doctype": "The XML has a document type declaration, which is never followed.",
     "inventory.empty": "The file has no bytes.",

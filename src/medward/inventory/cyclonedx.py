@@ -19,7 +19,7 @@ Rules:
   the code, copyright texts, scopes, other properties and evidence.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -30,6 +30,7 @@ from medward.inventory.limits import MAX_NESTING
 from medward.inventory.links import settle
 from medward.inventory.model import CONTAINS, DEPENDS_ON, PROVIDES, Component, Inventory, Relationship
 from medward.inventory.notes import counted, left_out
+from medward.inventory.refs import Refs
 from medward.inventory.source import Source
 
 VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
@@ -40,20 +41,35 @@ RELATIONSHIP = "medward:relationship:"
 
 _CPE_PROPERTY = "syft:cpe23"
 _READ_PROPERTIES = {LEVEL, END, MILESTONE, _CPE_PROPERTY}
-_DOCUMENT = msgspec.json.Decoder(wire.JsonDocument)
+_WHOLE = msgspec.json.Decoder(wire.WholeDocument)
+_OUTLINE = msgspec.json.Decoder(wire.OutlinedDocument)
 _COMPONENT = msgspec.json.Decoder(wire.Component)
 _DEPENDENCY = msgspec.json.Decoder(wire.Dependency)
+_ONE_STEP_BYTES = 4 * 1024 * 1024
+"""Up to here all structs of a document fit into a processor's cache, and one step is the faster way."""
 
 
 def parse_json(source: Source) -> Inventory:
     """Read CycloneDX JSON. Raises ProblemsError."""
-    document = jsontext.decode(_DOCUMENT, source)
+    document, components, dependencies = _decoded(source)
     if document.format != "CycloneDX":
         message = f"'bomFormat' is '{document.format}' and not 'CycloneDX'"
         raise source.refusal("format", message, key="bomFormat")
-    components = jsontext.decode_each(_COMPONENT, document.components or (), "components", source)
-    dependencies = jsontext.decode_each(_DEPENDENCY, document.dependencies or (), "dependencies", source)
     return build(document, components, dependencies, "JSON", source)
+
+
+def _decoded(source: Source) -> tuple[wire.Document, Iterable[wire.Component], Iterable[wire.Dependency]]:
+    """The document and its two long lists: decoded at once in a small one, one by one in a large one."""
+    if len(source.data) <= _ONE_STEP_BYTES:
+        whole = jsontext.decode(_WHOLE, source)
+        return whole, whole.components or (), whole.dependencies or ()
+    outline = jsontext.decode(_OUTLINE, source)
+    components = jsontext.decode_each(_COMPONENT, outline.components or (), "components", source)
+    return (
+        outline,
+        components,
+        jsontext.decode_each(_DEPENDENCY, outline.dependencies or (), "dependencies", source),
+    )
 
 
 def build(
@@ -72,7 +88,7 @@ def build(
     primary = flat.add_primary(metadata)
     flat.add_all(components)
     found = [*flat.links, *_dependencies(dependencies)]
-    relationships, notes = settle(found, flat.refs, source)
+    relationships, notes = settle(found, flat.refs.taken, source)
     return Inventory(
         format="CycloneDX",
         spec_version=bom.spec,
@@ -98,10 +114,8 @@ class _Flattened:
     def __init__(self, source: Source) -> None:
         self.components: list[Component] = []
         self.links: list[Relationship] = []
-        self.refs: set[str] = set()
+        self.refs = Refs()
         self._source = source
-        self._renamed: list[str] = []
-        self._unnamed = 0
         self._pedigrees = 0
         self._licences: dict[str, tuple[str, ...]] = {}
 
@@ -127,8 +141,8 @@ class _Flattened:
     def notes(self) -> list[str]:
         """What was not clean."""
         return [
-            *counted(len(self._renamed), "refs occur twice and were renamed", self._renamed),
-            *counted(self._unnamed, "components had no ref and were given one"),
+            *counted(len(self.refs.repeated), "refs occur again and were renamed", self.refs.repeated),
+            *counted(self.refs.missing, "components had no ref and were given one"),
             *counted(self._pedigrees, "pedigrees (ancestors, patches) are not taken over"),
         ]
 
@@ -153,10 +167,7 @@ class _Flattened:
 
     def _convert(self, item: wire.Component) -> Component:
         """One component, without those inside it. Most of the time of reading is spent here."""
-        ref = item.ref
-        if not ref or ref in self.refs:
-            ref = self._free_ref(ref)
-        self.refs.add(ref)
+        ref = self.refs.take(item.ref, "component")
         stated = _NOTHING_STATED if item.properties is None else self._properties(ref, item.properties)
         if item.pedigree is not None:
             self._pedigrees += 1
@@ -175,18 +186,6 @@ class _Flattened:
             end_of_support=stated.end,
         )
 
-    def _free_ref(self, ref: str | None) -> str:
-        """A ref that no component has had so far."""
-        if ref:
-            self._renamed.append(ref)
-        else:
-            self._unnamed += 1
-        stem = ref or "component"
-        number = len(self.refs) + 1
-        while f"{stem}#{number}" in self.refs:
-            number += 1
-        return f"{stem}#{number}"
-
     def _licence(self, choices: tuple[wire.LicenceChoice, ...]) -> tuple[str, ...]:
         """Licences of one component; most SBOMs repeat a few, so each text is looked at once."""
         if len(choices) > 1:
@@ -199,47 +198,39 @@ class _Flattened:
 
     def _properties(self, ref: str, properties: tuple[wire.Property, ...]) -> "_Stated":
         """What the properties of a component state; relationships are kept aside."""
-        stated = _NOTHING_STATED
+        read: dict[str, list[str]] = {}
         for item in properties:
             name = item.name
             if not name or not item.value:
                 continue
             if name in _READ_PROPERTIES:
-                stated = stated.with_property(name, item.value)
+                read.setdefault(name, []).append(item.value)
             elif name.startswith(RELATIONSHIP):
                 self.links.append(Relationship(ref, name.removeprefix(RELATIONSHIP), item.value))
-        return stated
+        return _Stated.of(read) if read else _NOTHING_STATED
 
 
 class _Stated(NamedTuple):
-    """What properties state of a component. The FDA's end date goes before the milestone."""
+    """What properties state of a component. FDA's end date goes before the milestone of the lifecycle."""
 
     level: str = ""
     end: str = ""
     cpes: tuple[str, ...] = ()
-    end_is_final: bool = False
 
-    def with_property(self, name: str, value: str) -> "_Stated":
-        if name == LEVEL:
-            return self._replace(level=value)
-        if name == _CPE_PROPERTY:
-            return self._replace(cpes=(*self.cpes, value))
-        if name == MILESTONE and self.end_is_final:
-            return self
-        return self._replace(end=value, end_is_final=name == END)
+    @classmethod
+    def of(cls, read: Mapping[str, Sequence[str]]) -> "_Stated":
+        level, end = read.get(LEVEL, ("",)), read.get(END) or read.get(MILESTONE, ("",))
+        return cls(level[0], end[0], tuple(read.get(_CPE_PROPERTY, ())))
 
 
 _NOTHING_STATED = _Stated()
 
 
 def _supplier(item: wire.Component) -> str:
-    party = item.supplier
-    if party is not None and party.name and party.name not in licences.UNSTATED:
-        return party.name
-    party = item.manufacturer
-    if party is not None and party.name and party.name not in licences.UNSTATED:
-        return party.name
-    return item.publisher or ""
+    for party in (item.supplier, item.manufacturer):
+        if party is not None and party.name and party.name not in licences.UNSTATED:
+            return party.name
+    return item.publisher if item.publisher and item.publisher not in licences.UNSTATED else ""
 
 
 def _cpes(item: wire.Component, more: tuple[str, ...]) -> tuple[str, ...]:

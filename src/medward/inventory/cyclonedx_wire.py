@@ -147,8 +147,15 @@ class Document(
     signature: Skipped | None = None
 
 
-class JsonDocument(Document, gc=False):
-    """A JSON document with the places of its components and dependencies, which are decoded one by one."""
+class WholeDocument(Document, gc=False):
+    """A document with its two long lists, decoded in one step."""
+
+    components: tuple[Component, ...] | None = None
+    dependencies: tuple[Dependency, ...] | None = None
+
+
+class OutlinedDocument(Document, gc=False):
+    """A document with the places of its components and dependencies, which are decoded one by one."""
 
     components: tuple[msgspec.Raw, ...] | None = None
     dependencies: tuple[msgspec.Raw, ...] | None = None

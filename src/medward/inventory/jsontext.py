@@ -39,13 +39,16 @@ def decode(decoder: msgspec.json.Decoder[T], source: Source) -> T:
 def decode_each(
     decoder: msgspec.json.Decoder[T], items: Iterable[msgspec.Raw], key: str, source: Source
 ) -> Iterator[T]:
-    """Decode the items of the list under `key`, one by one. Raises ProblemsError that names the item."""
-    index, item = 0, msgspec.Raw()
+    """Decode the items of the list under `key`, one by one. Raises ProblemsError that names the item.
+
+    The items are known to be JSON, because the first step has read all of the file.
+    """
+    index = 0
     try:
-        for index, item in enumerate(items):  # noqa: B007 - the last ones tell where it failed
+        for index, item in enumerate(items):  # noqa: B007 - the last one tells where it failed
             yield decoder.decode(item)
     except _FAILURES as error:
-        raise _problem(error, source, f"{key}[{index}]", bytes(item)) from error
+        raise _problem(error, source, f"{key}[{index}]") from error
 
 
 def _refuse_swarm(source: Source) -> None:
@@ -55,8 +58,8 @@ def _refuse_swarm(source: Source) -> None:
         raise source.refusal("objects", message, "Split the SBOM, one for each part of the product")
 
 
-def _problem(error: _Failure, source: Source, key: str = "", item: bytes = b"") -> ProblemsError:
-    """A failure as a problem; `item` is the part of the source that was decoded, where it was not all of it."""
+def _problem(error: _Failure, source: Source, key: str = "") -> ProblemsError:
+    """A failure as a problem; `key` is the path of the part that was decoded, where that was not all."""
     if isinstance(error, RecursionError):
         return source.refusal("depth", "the JSON is nested too deeply to be an SBOM", key=key)
     if isinstance(error, UnicodeDecodeError):
@@ -66,7 +69,7 @@ def _problem(error: _Failure, source: Source, key: str = "", item: bytes = b"") 
         )
     if isinstance(error, msgspec.ValidationError):
         return _misshapen(error, source, key)
-    return _broken(error, source, key, item)
+    return _broken(error, source)
 
 
 def _misshapen(error: msgspec.ValidationError, source: Source, key: str) -> ProblemsError:
@@ -77,13 +80,12 @@ def _misshapen(error: msgspec.ValidationError, source: Source, key: str) -> Prob
     return source.refusal("shape", message, key=whole)
 
 
-def _broken(error: msgspec.DecodeError, source: Source, key: str, item: bytes) -> ProblemsError:
+def _broken(error: msgspec.DecodeError, source: Source) -> ProblemsError:
     """No JSON; msgspec names the byte, or says that it came to the end."""
     said, _, position = str(error).partition(" (byte ")
-    start = source.data.find(item) if item else 0
     offset = position.rstrip(")")
     if offset.isdigit():
         message = f"this is not JSON: {said.removeprefix('JSON is malformed: ')}"
-        return source.refusal("syntax", message, line=source.line(start + int(offset)), key=key)
+        return source.refusal("syntax", message, line=source.line(int(offset)))
     message = "the JSON ends too early, or holds a broken character escape"
-    return source.refusal("syntax", message, line=source.line(start + len(item or source.data)), key=key)
+    return source.refusal("syntax", message, line=source.line(len(source.data)))

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How large an SBOM may be. Beyond a limit a file is refused whole, before memory is spent on it.
 
-The numbers leave room of ten times and more above the largest SBOMs of devices and containers known to us
-(some 50 MB, some 50,000 components). `MAX_OBJECTS` bounds what one byte of a hostile file can cost: `{}` repeated
-takes three bytes in the file and over a hundred in memory.
+The numbers leave room of five times and more above large SBOMs of devices and containers (some 50 MB, some 50,000
+components). `MAX_OBJECTS` bounds what one byte of a hostile file can cost: `{}` repeated takes three bytes in the
+file and over a hundred in memory.
 """
 
 MAX_BYTES = 256 * 1024 * 1024

@@ -25,6 +25,7 @@ from medward.inventory import spdx2_wire as wire
 from medward.inventory.links import settle
 from medward.inventory.model import CONTAINS, Component, Hash, Inventory, Relationship
 from medward.inventory.notes import counted, left_out
+from medward.inventory.refs import Refs
 from medward.inventory.roots import primary_of
 from medward.inventory.source import Source
 
@@ -54,7 +55,7 @@ def build(document: wire.Document, encoding: str, source: Source) -> Inventory:
     described = (link.target for link in links if link.kind == _DESCRIBES)
     primary, root_notes = primary_of(described, elements.packages, elements.files)
     inside = [link for link in links if link.kind != _DESCRIBES and not _leads_out(link)]
-    relationships, link_notes = settle(inside, elements.refs(), source)
+    relationships, link_notes = settle(inside, elements.refs.taken, source)
     creation = document.creation or wire.CreationInfo()
     creators = creation.creators or ()
     return Inventory(
@@ -88,23 +89,20 @@ class _Elements:
         self.packages: dict[str, Component] = {}
         self.files: dict[str, Component] = {}
         self._names = {item.id: item.name for item in document.licences or () if item.id and item.name}
-        self._renamed: list[str] = []
+        self.refs = Refs()
         self._more_purls = 0
         for package in document.packages or ():
-            ref = self._free_ref(package.id)
+            ref = self.refs.take(package.id, "package")
             self.packages[ref] = self._package(ref, package)
         for file in document.files or ():
-            ref = self._free_ref(file.id)
+            ref = self.refs.take(file.id, "file")
             self.files[ref] = self._file(ref, file)
-
-    def refs(self) -> set[str]:
-        """The refs of all elements."""
-        return {*self.packages, *self.files}
 
     def notes(self) -> list[str]:
         """What was not clean."""
         return [
-            *counted(len(self._renamed), "SPDX ids are missing or occur twice and were replaced", self._renamed),
+            *counted(len(self.refs.repeated), "SPDX ids occur again and were renamed", self.refs.repeated),
+            *counted(self.refs.missing, "packages and files had no SPDX id and were given one"),
             *counted(self._more_purls, "further purls of components that have one are not taken over"),
         ]
 
@@ -138,12 +136,6 @@ class _Elements:
     def _licences(self, concluded: str | None, declared: str | None) -> tuple[str, ...]:
         texts = licences.normal((concluded or "",)) or licences.normal((declared or "",))
         return tuple(spdx_words.said(self._names.get(text)) or text for text in texts)
-
-    def _free_ref(self, ref: str | None) -> str:
-        if ref and ref not in self.packages and ref not in self.files:
-            return ref
-        self._renamed.append(ref or "(none)")
-        return f"{ref or 'element'}#{len(self.packages) + len(self.files) + 1}"
 
 
 def _hashes(checksums: tuple[wire.Checksum, ...] | None) -> tuple[Hash, ...]:

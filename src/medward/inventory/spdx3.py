@@ -16,7 +16,7 @@ Rules:
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -25,6 +25,7 @@ from medward.inventory import jsontext, licences, spdx_words
 from medward.inventory.links import settle
 from medward.inventory.model import Component, Hash, Inventory, Relationship
 from medward.inventory.notes import counted
+from medward.inventory.refs import Refs
 from medward.inventory.roots import primary_of
 from medward.inventory.source import Source
 
@@ -117,8 +118,12 @@ class _Element(msgspec.Struct, gc=False):
         return self.id or self.node
 
 
+_NOTHING = _Element()
+"""What a reference to nothing finds."""
+
+
 class _Graph(msgspec.Struct, gc=False):
-    """The whole file. A single element may stand alone, without a graph around it."""
+    """The whole file. SPDX allows an element without a graph around it; as that is no SBOM, it is refused."""
 
     context: str = msgspec.field(name="@context", default="")
     elements: tuple[_Element, ...] | None = msgspec.field(name="@graph", default=None)
@@ -144,18 +149,18 @@ class _Builder:
         self._elements = elements
         self._by_ref = {element.ref: element for element in elements if element.ref}
         self._licences = self._licences_by_element()
-        self._replaced = 0
+        self._refs = Refs()
         self._more_purls = 0
 
     def build(self) -> Inventory:
         """The inventory. Raises ProblemsError for another version of SPDX, and for limits."""
-        document = next((one for one in self._elements if one.type == _DOCUMENT), _Element())
+        document = next((one for one in self._elements if one.type == _DOCUMENT), _NOTHING)
         creation = self._creation(document)
         self._refuse_other_version(creation.spec)
-        packages = self._components(one for one in self._elements if one.type.endswith("Package"))
-        files = self._components(one for one in self._elements if one.type == "software_File")
+        packages = self._components((one for one in self._elements if one.type.endswith("Package")), "package")
+        files = self._components((one for one in self._elements if one.type == "software_File"), "file")
         primary, root_notes = primary_of(self._described(document), packages, files)
-        relationships, link_notes = settle(list(self._links()), {*packages, *files}, self._source)
+        relationships, link_notes = settle(list(self._links()), self._refs.taken, self._source)
         return Inventory(
             format="SPDX",
             spec_version=creation.spec,
@@ -187,22 +192,22 @@ class _Builder:
             return document.creation
         held = self._by_ref.get(document.creation) if document.creation else None
         if held is None:
-            held = next((one for one in self._elements if one.type == "CreationInfo"), _Element())
+            held = next((one for one in self._elements if one.type == "CreationInfo"), _NOTHING)
         return _Creation(held.spec, held.created, held.by, held.using)
 
     def _described(self, document: _Element) -> Iterator[str]:
         """Refs of the root elements, through SBOMs and bundles, and of what these describe."""
-        waiting, seen = [document.ref, *document.roots], set[str]()
+        waiting, seen = deque([document.ref, *document.roots]), set[str]()
         describes: dict[str, list[str]] = {}
         for one in self._elements:
             if one.relationship == "describes":
                 describes.setdefault(one.source, []).extend(one.targets)
         while waiting:
-            ref = waiting.pop(0)
+            ref = waiting.popleft()
             if ref in seen:
                 continue
             seen.add(ref)
-            element = self._by_ref.get(ref, _Element())
+            element = self._by_ref.get(ref, _NOTHING)
             if element.type in _SBOMS:
                 waiting += element.roots
             if element.type in _SBOMS or element.type == _DOCUMENT:
@@ -210,13 +215,10 @@ class _Builder:
             else:
                 yield ref
 
-    def _components(self, elements: Iterable[_Element]) -> dict[str, Component]:
+    def _components(self, elements: Iterable[_Element], stem: str) -> dict[str, Component]:
         found: dict[str, Component] = {}
         for element in elements:
-            ref = element.ref
-            if not ref or ref in found:
-                self._replaced += 1
-                ref = f"{ref or 'element'}#{len(found) + 1}"
+            ref = self._refs.take(element.ref, stem)
             found[ref] = self._component(ref, element)
         return found
 
@@ -245,7 +247,7 @@ class _Builder:
     def _hashes(self, element: _Element) -> Iterator[Hash]:
         for item in element.integrity:
             if isinstance(item, str):
-                held = self._by_ref.get(item, _Element())
+                held = self._by_ref.get(item, _NOTHING)
                 item = _Integrity(held.type, held.algorithm, held.hash_value)  # noqa: PLW2901 - the same, resolved
             if item.type == "Hash":
                 yield Hash(spdx_words.algorithm(item.algorithm), item.value)
@@ -264,9 +266,9 @@ class _Builder:
 
         A licence of the document's own (`LicenseRef-…`) is told by its name where it has one.
         """
-        element = self._by_ref.get(ref, _Element())
+        element = self._by_ref.get(ref, _NOTHING)
         stated = element.expression or element.name
-        own = {entry.key: self._by_ref.get(entry.value, _Element()).name for entry in element.own_licences}
+        own = {entry.key: self._by_ref.get(entry.value, _NOTHING).name for entry in element.own_licences}
         texts = licences.normal((stated or (ref.removeprefix(_LISTED) if ref.startswith(_LISTED) else ""),))
         return tuple(own.get(text) or text for text in texts)
 
@@ -293,7 +295,8 @@ class _Builder:
             and "licensing_" not in one.type
         )
         return [
-            *counted(self._replaced, "SPDX ids are missing or occur twice and were replaced"),
+            *counted(len(self._refs.repeated), "SPDX ids occur again and were renamed", self._refs.repeated),
+            *counted(self._refs.missing, "packages and files had no SPDX id and were given one"),
             *counted(self._more_purls, "further purls of components that have one are not taken over"),
             *(f"not taken over: {kind} ({count})" for kind, count in sorted(others.items())),
         ]

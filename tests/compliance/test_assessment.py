@@ -17,6 +17,7 @@ from medward.dossier import load
 from medward.packs.library import shipped, shipped_pack
 from medward.packs.reading import digest
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "infusion-pump"
 AS_OF = dt.date(2026, 6, 1)
 GUIDANCE = "fda-premarket-cybersecurity"
 US = {"markets": [{"jurisdiction": "US", "device_class": "II", "submission": "510k"}]}
@@ -131,6 +132,12 @@ def test_every_broken_link_of_a_verdict_is_in_a_group_of_mends(folder: Path, dat
     assert [len(mend.broken) for mend in found.mends] == sorted(
         (len(mend.broken) for mend in found.mends), reverse=True
     )
+
+
+def test_a_group_of_mends_has_one_sentence(folder: Path, database: Path) -> None:
+    for mend in (*assessed(folder, database).mends, *assessed(EXAMPLE, None).mends):
+        assert {link.mend for link in mend.broken} == {mend.text}
+        assert {link.mend_id for link in mend.broken} == {mend.id}
 
 
 def test_findings_and_coverage_come_from_the_same_match(folder: Path, database: Path) -> None:

@@ -183,6 +183,20 @@ def test_without_a_database_there_are_no_lines() -> None:
     assert lines(context(made, read(made, inventory(component())))) == ()
 
 
+def test_the_risks_that_the_decision_names_count_for_the_harm() -> None:
+    made = dossier(
+        releases=[RELEASE],
+        hazardous_situations=SITUATIONS,
+        harms=HARMS,
+        risks=[{"id": "RI-1", "title": "wrong dose", "hazardous_situations": ["HS-1"]}],
+        triage=[part(TRIAGE, risks=["RI-1"])],
+    )
+    found = inventory(component("tls"))
+    (line,) = lines(context(made, read(made, found, matched(found, finding())), database=database()))
+    assert line.reach.worst_severity == "catastrophic"
+    assert "can reach a harm that is catastrophic; CVSS" in line.rank
+
+
 @given(st.permutations([("tls", "CVE-1"), ("ui", "CVE-2"), ("loose", "CVE-3"), ("tls", "CVE-4")]))
 def test_the_order_does_not_depend_on_that_of_the_matches(given_order: list[tuple[str, str]]) -> None:
     assert order(*(finding(*one) for one in given_order)) == ["CVE-1", "CVE-4", "CVE-3", "CVE-2"]

@@ -27,7 +27,8 @@ def reach(ref: str, *, named: tuple[str, ...] = (), **keys: Any) -> Reach:
     refs = ("top", "mid", "low", "other", "loose")
     found = inventory(*map(component, refs), needs=[("top", "mid"), ("mid", "low"), ("low", "top")])
     at = context(made, read(made, found))
-    return Reaching(at.trace).of(at.trace.nodes["component", f"R-1/sbom.cdx.json#{ref}"], named)
+    risks = [at.trace.nodes["risk", name] for name in named]
+    return Reaching(at.trace).of(at.trace.nodes["component", f"R-1/sbom.cdx.json#{ref}"], risks)
 
 
 def test_a_component_that_a_process_runs_reaches_what_threatens_it() -> None:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an SBOM adds to the trace."""
 
+import pytest
+
 from compliance.dossiers import RELEASE, component, dossier, inventory
-from medward.inventory.facts import facts
+from medward.inventory.facts import NEEDS, facts
 from medward.inventory.model import Relationship
 from medward.trace.build import build
 from medward.trace.model import Dangling, Edge
@@ -28,16 +30,23 @@ def test_the_same_reference_in_two_files_is_two_nodes() -> None:
     assert first.nodes[0].key != second.nodes[0].key
 
 
-def test_depends_on_and_contains_are_both_needs_and_nothing_else_is() -> None:
-    components = (component("a"), component("b"), component("c"), component("d"))
-    links = (
-        Relationship("a", "depends_on", "b"),
-        Relationship("b", "contains", "c"),
-        Relationship("c", "provides", "d"),
-    )
-    made = facts("R-1", "s.json", inventory(*components, relationships=links))
+@pytest.mark.parametrize("kind", sorted(NEEDS))
+def test_what_runs_with_a_component_is_needed_by_it(kind: str) -> None:
+    made = facts("R-1", "s.json", inventory(component("a"), component("b"), relationships=related(kind)))
     needs = [(edge.source[1], edge.target[1]) for edge in made.edges if edge.link == "needs"]
-    assert needs == [("R-1/s.json#a", "R-1/s.json#b"), ("R-1/s.json#b", "R-1/s.json#c")]
+    assert needs == [("R-1/s.json#a", "R-1/s.json#b")]
+
+
+@pytest.mark.parametrize(
+    "kind", ["provides", "build_depends_on", "test_depends_on", "dev_depends_on", "variant_of"]
+)
+def test_what_does_not_run_with_a_component_is_not_needed_by_it(kind: str) -> None:
+    made = facts("R-1", "s.json", inventory(component("a"), component("b"), relationships=related(kind)))
+    assert [edge for edge in made.edges if edge.link == "needs"] == []
+
+
+def related(kind: str) -> tuple[Relationship, ...]:
+    return (Relationship("a", kind, "b"),)
 
 
 def test_a_relationship_to_what_the_sbom_does_not_define_is_dangling() -> None:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from medward.compliance import coverage, findings, mends, verdicts
+from medward.base.problems import Problem
+from medward.compliance import coverage, findings, loose, mends, verdicts
+from medward.compliance.context import Context
 from medward.compliance.gather import gather
 from medward.compliance.model import Assessment, PackInfo
 from medward.dossier import Loaded
@@ -24,23 +26,29 @@ def assess(loaded: Loaded, database: Path | None, packs: Sequence[Framework], as
     error. Raises ProblemsError where the database itself is missing or cannot be read.
     """
     gathered = gather(loaded, database, as_of)
-    context = gathered.context
+    return judge(gathered.context, packs, loaded.digest, gathered.problems)
+
+
+def judge(
+    context: Context, packs: Sequence[Framework], dossier_digest: str, problems: tuple[Problem, ...] = ()
+) -> Assessment:
+    """Assess what has been read and matched already; `problems` are those of reading."""
     frameworks = tuple(verdicts.of_framework(pack, context) for pack in packs)
     found = [verdict for framework in frameworks for verdict in framework.verdicts]
     covered = coverage.of_releases(context)
-    device = loaded.dossier.device
+    device = context.dossier.device
     return Assessment(
-        as_of=as_of,
+        as_of=context.as_of,
         device=device.name,
         manufacturer=device.manufacturer,
         models=tuple(model.name for model in device.models),
-        dossier_digest=loaded.digest,
+        dossier_digest=dossier_digest,
         database=context.database,
         packs=tuple(PackInfo(pack.id, pack.version, reading.digest(pack)) for pack in packs),
         frameworks=frameworks,
         findings=findings.lines(context),
         coverage=covered,
-        unknowns=mends.unknowns(found, covered),
+        unknowns=(*mends.unknowns(found, covered), *loose.keys(context)),
         mends=mends.groups(found),
-        problems=gathered.problems,
+        problems=problems,
     )

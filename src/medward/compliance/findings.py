@@ -57,7 +57,8 @@ def _line(node: Node, sboms: dict[str, ReadSbom], reaching: Reaching, context: C
     finding = finding_of(node)
     made = decision(node, context.trace, context.as_of)
     stands = standing(made, context.as_of)
-    reach = reaching.of(component, made.risks if made is not None else ())
+    risks = context.trace.follow(context.trace.nodes["triage", made.id], "risks") if made is not None else ()
+    reach = reaching.of(component, risks)
     score = worst_score(finding)
     return FindingLine(
         finding=finding,

@@ -134,6 +134,6 @@ def identified(mend_id: str, where: Where) -> str:
 
 def absent(kind: str, where: Where, without: Sequence[str] = ()) -> BrokenLink:
     """The broken link of a part that is not there at all; it hangs on the device."""
-    narrowed = criteria(where, without)
-    text, mend = f"there is no {singular(kind)}{narrowed}", f"Add {some(kind)}{narrowed}"
+    text = f"there is no {singular(kind)}{criteria(where, without)}"
+    mend = f"Add {some(kind)}{criteria(where)}"
     return BrokenLink(text, "device:device", mend, identified(f"{kind}.add", where))

@@ -31,12 +31,11 @@ class Reaching:
         self._reached_by = self._spread()
         self._threats: dict[Key, tuple[Node, ...]] = {}
 
-    def of(self, component: Node, risks: Iterable[str] = ()) -> Reach:
-        """What a component reaches, and what the risks with these ids do."""
+    def of(self, component: Node, risks: Iterable[Node] = ()) -> Reach:
+        """What a component reaches, and what these risks do."""
         processes = self._running(component)
         threats = _once(threat for node in (component, *processes) for threat in self._threats_to(node))
-        named = [self._trace.nodes["risk", risk] for risk in risks]
-        situations = _once(one for node in (*threats, *named) for one in severity.situations(node, self._trace))
+        situations = _once(one for node in (*threats, *risks) for one in severity.situations(node, self._trace))
         harms = severity.harms(situations, self._trace)
         return Reach(
             processes=_ids(processes),
@@ -47,8 +46,14 @@ class Reaching:
         )
 
     def _running(self, component: Node) -> tuple[Node, ...]:
-        mask = self._reached_by[component.key]
-        return tuple(process for index, process in enumerate(self._processes) if mask >> index & 1)
+        """The processes whose bits are set for a component; only those are looked at, not every process."""
+        found: list[Node] = []
+        left = self._reached_by.get(component.key, 0)
+        while left:
+            lowest = left & -left
+            found.append(self._processes[lowest.bit_length() - 1])
+            left ^= lowest
+        return tuple(found)
 
     def _spread(self) -> dict[Key, int]:
         """Which processes reach a component, as bits; a component is looked at again only when it gains one."""

@@ -13,10 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from medward.dossier.model.architecture import ELEMENTS
 from medward.trace.model import Key
 
-ELEMENTS = ("actor", "process", "store")
-"""Kinds of node that run, act or keep."""
 ARCHITECTURE = (*ELEMENTS, "interface", "flow", "asset", "zone")
 """Kinds of node that a threat can be aimed at and a control can protect."""
 

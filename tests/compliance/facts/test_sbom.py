@@ -100,6 +100,12 @@ def test_what_a_component_lacks_is_one_broken_link() -> None:
     assert outcome.reason.startswith("1 of 3 components and SBOMs lack a baseline attribute: component acme-tls")
 
 
+def test_an_sbom_without_components_is_never_complete() -> None:
+    outcome = on(NTIA_ELEMENTS_COMPLETE, inventory())
+    assert outcome.status is Status.NOT_MET
+    assert [link.text for link in outcome.broken] == ["SBOM R-1/sbom.cdx.json lists no component"]
+
+
 def test_what_the_sbom_lacks_is_another() -> None:
     outcome = on(NTIA_ELEMENTS_COMPLETE, complete(authors=(), timestamp=""))
     assert [link.text for link in outcome.broken] == ["SBOM R-1/sbom.cdx.json lacks SBOM author, timestamp"]

@@ -26,8 +26,8 @@ def evaluate(check: EachOfCheck, context: Context) -> Outcome:
     missing = [
         phrases.plain(word) for word, one in zip(rule.words, judged, strict=True) if isinstance(one, BrokenLink)
     ]
-    share = f"{len(missing)} of {len(rule.words)} words of '{rule.field}'" if len(rule.words) > 1 else "the word"
-    reason = f"no good {phrases.singular(rule.kind)} has {share}: {', '.join(missing)}"
+    share = f"{len(missing)} of {len(rule.words)} words of '{rule.field}' lack {phrases.some(rule.kind)}"
+    reason = f"{share} that is as asked: {', '.join(missing)}" if len(rule.words) > 1 else broken[0].text
     return not_met(reason, broken, proofs)
 
 

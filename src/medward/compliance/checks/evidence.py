@@ -45,7 +45,9 @@ def _shown(node: Node, shows: Selector, context: Context) -> Proof | BrokenLink:
     place = context.place(node)
     said = f"{phrases.singular(shows.kind)}{phrases.criteria(shows.where)}"
     text = f"{phrases.introduced(node)} is named by no {said}"
-    mend, mend_id = f"Name the evidence in the {said} that it shows", f"{shows.kind}.evidence"
+    sorts = phrases.sorts(shows.where)
+    mend = f"Name the evidence in the {phrases.singular(shows.kind)}{phrases.criteria(sorts)} that it is for"
+    mend_id = phrases.identified(f"{shows.kind}.evidence", sorts)
     for part in candidates(context.trace.follow(node, "shows"), shows):
         short = shortfall(part, shows, context.as_of)
         if short is None:

@@ -157,15 +157,14 @@ class Walk:
             mend = f"Correct what the {walked.owner} {walked.link.verb}, or add the {phrases.singular(step.kind)}"
             return Chain((clause,), node, depth * _STEP, mend, f"{walked.mend_id}.dangling")
         sorts = phrases.sorts(step.where)
-        narrowed = phrases.criteria(sorts, step.without)
-        wanted = f"no {phrases.singular(step.kind)}{narrowed}"
+        wanted = f"no {phrases.singular(step.kind)}{phrases.criteria(sorts, step.without)}"
         words = (near, walked.link.verb, wanted) if walked.forward else (wanted, walked.link.verb, near)
-        mend_id = phrases.identified(walked.mend_id, sorts)
-        return Chain((" ".join(words),), node, depth * _STEP, walked.mend(narrowed), mend_id)
+        mend, mend_id = walked.mend(phrases.criteria(sorts)), phrases.identified(walked.mend_id, sorts)
+        return Chain((" ".join(words),), node, depth * _STEP, mend, mend_id)
 
 
 def _near(node: Node, depth: int) -> str:
-    """How a clause calls the node from which it goes on; the one at it begins was named just before."""
+    """How a clause calls the node from which it goes on: the first was named just before, so it is `it`."""
     return "it" if depth == 0 else phrases.short(node)
 
 

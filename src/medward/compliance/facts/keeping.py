@@ -65,11 +65,7 @@ def evidence_all_valid(context: Context) -> Outcome:
 
     def judge(node: Node) -> Fault | None:
         objection = validity.objection(node, context.as_of)
-        return (
-            Fault(objection, "Renew the evidence, so that it speaks for the day", "evidence.renew")
-            if objection
-            else None
-        )
+        return Fault(objection, "Renew the evidence", "evidence.renew") if objection else None
 
     return every(context, "evidence", context.trace.of_kind("evidence"), judge, "speaks for the day")
 

@@ -177,6 +177,9 @@ def _lacking(sbom: ReadSbom, inventory: Inventory, context: Context) -> Iterator
     """What one SBOM and its components lack of the baseline attributes."""
     found = quality.assess(inventory)
     place = context.places.get(sbom.release.id)
+    if not inventory.components:
+        text, mend = f"SBOM {sbom.name} lists no component", "List the components of the release in the SBOM"
+        yield BrokenLink(text, f"sbom:{sbom.name}", mend, "sbom.components", place)
     missing: list[Element] = [one for one in OF_DOCUMENT if one in _ASKED and found.of(one).missing]
     if missing:
         text = f"SBOM {sbom.name} lacks {', '.join(missing)}"

@@ -97,7 +97,10 @@ def no_uncontrolled_risk(context: Context) -> Outcome:
 def _of_findings(
     context: Context, found: list[Node], none: str, fault: Callable[[Node, Context], Fault | None], good: str
 ) -> Outcome:
-    """A fact on some findings; `none` says that there are none of them."""
+    """A fact on some findings; `none` says that there are none of them.
+
+    A fault of a finding that is known is a no, whatever else is not known; without one, what is not known decides.
+    """
     if (gap := gaps(context, "component", "finding")) is not None and not any(
         fault(one, context) for one in found
     ):

@@ -39,10 +39,10 @@ NEXT = f"""
 The example is honest: some links are missing on purpose, and the check found them.
 
 What to do next
-  open {REPORT} in a browser       the same, as a report to read and print
-  .venv/bin/medward dossier init my-device    start the dossier of your own device
-  .venv/bin/medward check my-device           ask what is missing in it
-  docs/tutorial.md                            the first hour, step by step
+  open {REPORT} in a browser            the same, as a report to read and print
+  .venv/bin/medward dossier init my-device         start the dossier of your own device
+  .venv/bin/medward check my-device                ask what is missing in it
+  docs/tutorial.md                                 the first hour, step by step
 """
 
 

@@ -97,10 +97,69 @@ def _deb(chance: random.Random) -> History:
     ]
 
 
+def _spelt(*forms: str, numbers: tuple[int, ...] = (2, 3, 3, 3)) -> Callable[[random.Random], History]:
+    """A maker of releases, each written in one of the forms: release, a small number, a second one."""
+
+    def make(chance: random.Random) -> History:
+        releases = _numbers(chance, chance.choice(numbers))
+        return [
+            chance.choice(forms).format(_dotted(one), chance.randint(0, 12), chance.randint(1, 9))
+            for one in releases
+        ]
+
+    return make
+
+
+def _openssl(chance: random.Random) -> History:
+    letters = ("", *"abcdefghijk", "za", "zb")
+    old = [f"1.{minor}.{patch}{letter}" for minor in (0, 1) for patch in range(12) for letter in letters]
+    return chance.sample(old, 20) + chance.sample(
+        [f"3.{minor}.{patch}" for minor in range(6) for patch in range(20)], 20
+    )
+
+
+def _moments(chance: random.Random) -> History:
+    def two(low: int, high: int) -> str:
+        return f"{chance.randint(low, high):02}"
+
+    return [f"20{two(0, 29)}-{two(1, 12)}-{two(1, 28)}T{two(0, 23)}:{two(0, 59)}:{two(0, 59)}Z" for _ in range(40)]
+
+
+_PLAIN = _spelt("{}")
+_ALPINE = _spelt("{}-r{}", "{}-r{}", "{}-r{}", "{}_rc{}-r{}", "{}_p{}-r{}", "{}b-r{}")
+_GENTOO = _spelt("{}", "{}", "{}-r{}", "{}_rc{}", "{}_p{}-r{}", "{}b")
+_ARCH = _spelt("{}-{}", "{}-{}", "{}-{}", "{}rc{}-{}", "1:{}-{}")
+_WORDED = _spelt("{}", "{}", "{}", "{}", "{}-rc{}", "{}-beta{}", "{}a")
 _MAKERS: dict[str, Callable[[random.Random], History]] = {
+    "alpm": _ARCH,
+    "apk": _ALPINE,
+    "arch": _ARCH,
+    "bitnami": _semver,
     "cargo": _semver,
+    "composer": _spelt("{}", "{}", "{}", "v{}", "{}-beta{}", "{}-RC{}", "{}-alpha.{}"),
+    "conan": _spelt("{}", "{}", "{}", "{}-rc{}", "{}+{}"),
+    "cran": _spelt("{}", "{}", "{}-{}"),
+    "datetime": _moments,
     "deb": _deb,
+    "ebuild": _GENTOO,
+    "gem": _spelt("{}", "{}", "{}", "{}.rc{}", "{}.beta.{}", "{}.pre{}"),
+    "generic": _WORDED,
+    "gentoo": _GENTOO,
+    "github": _spelt("v{}", "v{}", "{}", "release-{}", "v{}-rc{}"),
     "golang": _golang,
+    "hackage": _spelt("{}", numbers=(2, 3, 4, 4)),
+    "hex": _semver,
+    "intdot": _PLAIN,
+    "lexicographic": _PLAIN,
+    "maven": _spelt("{}", "{}", "{}", "{}.Final", "{}-rc{}", "{}-SNAPSHOT", "{}-alpha-{}", "{}.M{}", "{}-jre"),
+    "nginx": _spelt("{}", numbers=(3,)),
     "npm": _semver,
+    "nuget": _spelt("{}", "{}", "{}", "{}-beta{}", "{}-preview.{}", "{}-rc.{}.{}", numbers=(2, 3, 3, 4)),
+    "openssl": _openssl,
+    "pub": _spelt("{}", "{}", "{}+{}", "{}-dev.{}", numbers=(3,)),
     "pypi": _pypi,
+    "rpm": _spelt("{}-{}.el8", "{}-{}.el9_{}", "{}-{}.fc40", "1:{}-{}.el9", "{}~rc{}-1.el9"),
+    "semver": _semver,
+    "swift": _semver,
+    "yocto": _spelt("{}-r{}", "{}-r{}", "1:{}-r{}", "{}+git{}-r{}", "{}~rc{}-r0"),
 }

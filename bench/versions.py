@@ -24,12 +24,23 @@ _Input = TypeVar("_Input")
 
 UNIVERS = "univers 32.0.1"
 PEER_CLASSES = {
+    "alpm": "ArchLinuxVersion",
+    "apk": "AlpineLinuxVersion",
     "cargo": "SemverVersion",
+    "composer": "ComposerVersion",
+    "conan": "ConanVersion",
     "deb": "DebianVersion",
+    "ebuild": "GentooVersion",
+    "gem": "RubygemsVersion",
     "golang": "GolangVersion",
+    "maven": "MavenVersion",
     "npm": "SemverVersion",
+    "nuget": "NugetVersion",
+    "openssl": "OpensslVersion",
     "pypi": "PypiVersion",
+    "rpm": "RpmVersion",
 }
+"""The schemes that univers has too; it has no order of its own for the others."""
 ECOSYSTEMS = {"golang": "Go", "pypi": "PyPI"}
 WANTED = 10
 RUNS = 5

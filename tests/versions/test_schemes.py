@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from medward.versions import (
     LOWEST,
+    MAX_LENGTH,
     InvalidVersionError,
     UnknownSchemeError,
     compare,
@@ -24,10 +25,31 @@ from medward.versions import (
 )
 
 EXAMPLES = ["0", "1.0.0", "1.0.0-1", "1.0.1", "1.10.0", "2.0.0-3", "10.2.3", "2023.1.0"]
+MOMENTS = ["2024-01-01T00:00:00Z", "2024-01-01T00:00:00.5Z", "2023-12-31T23:00:00-05:00", "1999-12-31T23:59:60Z"]
+OWN_EXAMPLES = {
+    "apk": ["0", "1.0", "1.0_rc1", "1.0-r1", "1.10", "2b"],
+    "composer": ["0", "1.0.0", "1.0.0-beta1", "1.0.0-p1", "1.10.0", "2.0.x-dev", "2023.01.05"],
+    "datetime": MOMENTS,
+    "ebuild": ["0", "1.0", "1.0_rc1", "1.0-r1", "1.10", "2b"],
+    "gentoo": ["0", "1.0", "1.0_rc1", "1.0-r1", "1.10", "2b"],
+    "hackage": ["0", "1.0.0", "1.0", "1.10", "2"],
+    "openssl": ["0.9.8zh", "1.0.2", "1.0.2-beta1", "1.1.1w", "3.0.0-alpha17", "3.0"],
+}
+ANYTHING = {"conan", "generic", "github", "intdot", "lexicographic", "maven", "yocto"}
+"""Schemes that give an order to almost every text, as their reference does."""
+
+
+def examples(scheme: str) -> list[str]:
+    return OWN_EXAMPLES.get(scheme, EXAMPLES)
 
 
 def test_schemes_are_named_by_their_vers_types() -> None:
-    assert schemes() == ("cargo", "deb", "golang", "npm", "pypi")
+    assert schemes() == tuple(sorted(schemes()))
+    assert schemes() == (
+        "alpm", "apk", "arch", "bitnami", "cargo", "composer", "conan", "cran", "datetime", "deb", "ebuild", "gem",
+        "generic", "gentoo", "github", "golang", "hackage", "hex", "intdot", "lexicographic", "maven", "nginx",
+        "npm", "nuget", "openssl", "pub", "pypi", "rpm", "semver", "swift", "yocto",
+    )  # fmt: skip # a list of names, not a table
 
 
 @pytest.mark.parametrize(
@@ -40,15 +62,46 @@ def test_schemes_are_named_by_their_vers_types() -> None:
         ("Debian", "deb"),
         ("Debian:12", "deb"),
         ("Ubuntu:22.04:LTS", "deb"),
+        ("Ubuntu:Pro:18.04:LTS", "deb"),
+        ("Alpine:v3.20", "apk"),
+        ("Wolfi", "apk"),
+        ("Chainguard", "apk"),
+        ("Red Hat:rhel_aus:8.4::appstream", "rpm"),
+        ("Rocky Linux:9", "rpm"),
+        ("AlmaLinux:8", "rpm"),
+        ("openSUSE:Leap 15.6", "rpm"),
+        ("SUSE:Linux Enterprise Server 15 SP5", "rpm"),
+        ("Mageia:9", "rpm"),
+        ("Photon OS:3.0", "rpm"),
+        ("Maven", "maven"),
+        ("Maven:https://maven.google.com", "maven"),
+        ("NuGet", "nuget"),
+        ("RubyGems", "gem"),
+        ("Packagist", "composer"),
+        ("Packagist:https://packages.drupal.org/8", "composer"),
+        ("Pub", "pub"),
+        ("Hex", "hex"),
+        ("CRAN", "cran"),
+        ("Bioconductor", "cran"),
+        ("Hackage", "hackage"),
+        ("GHC", "hackage"),
+        ("ConanCenter", "conan"),
+        ("SwiftURL", "swift"),
+        ("GitHub Actions", "github"),
+        ("OSS-Fuzz", "github"),
+        ("Linux", "generic"),
+        ("Android", "generic"),
+        ("Bitnami", "bitnami"),
         *((scheme, scheme) for scheme in schemes()),
     ],
 )
 def test_ecosystems_of_osv_and_schemes_themselves_name_a_scheme(ecosystem: str, scheme: str) -> None:
     assert scheme_of(ecosystem) == scheme
-    assert key(ecosystem, "1.0.0") == key(scheme, "1.0.0")
+    version = examples(scheme)[0]
+    assert key(ecosystem, version) == key(scheme, version)
 
 
-@pytest.mark.parametrize("name", ["", "GIT", "CocoaPods", "pypi:3", "PYPI", "debian", ":12"])
+@pytest.mark.parametrize("name", ["", "GIT", "CocoaPods", "FreeBSD", "opam", "pypi:3", "PYPI", "debian", ":12"])
 def test_other_names_have_no_scheme(name: str) -> None:
     assert scheme_of(name) is None
     with pytest.raises(UnknownSchemeError):
@@ -61,13 +114,14 @@ def test_other_names_have_no_scheme(name: str) -> None:
 
 @pytest.mark.parametrize("scheme", schemes())
 def test_the_key_function_of_a_scheme_is_its_key(scheme: str) -> None:
-    assert list(map(key_function(scheme), EXAMPLES)) == [key(scheme, version) for version in EXAMPLES]
+    texts = examples(scheme)
+    assert list(map(key_function(scheme), texts)) == [key(scheme, version) for version in texts]
 
 
 @pytest.mark.parametrize("scheme", schemes())
 @given(st.data())
 def test_comparison_is_a_total_order(scheme: str, data: st.DataObject) -> None:
-    one, other, third = data.draw(st.tuples(*[st.sampled_from(EXAMPLES)] * 3))
+    one, other, third = data.draw(st.tuples(*[st.sampled_from(examples(scheme))] * 3))
     assert compare(scheme, one, one) == 0
     assert compare(scheme, one, other) == -compare(scheme, other, one)
     if compare(scheme, one, other) <= 0 and compare(scheme, other, third) <= 0:
@@ -76,28 +130,55 @@ def test_comparison_is_a_total_order(scheme: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize(
     ("scheme", "version"),
-    [("pypi", "0.dev0"), ("golang", "v0.0.0-20191109021931-daa7c04131f5"), ("npm", "0.0.0-0"), ("deb", "0~~")],
-)
+    [("pypi", "0.dev0"), ("golang", "v0.0.0-20191109021931-daa7c04131f5"), ("npm", "0.0.0-0"), ("deb", "0~~"),
+     ("rpm", "0~~"), ("apk", "0_alpha"), ("maven", "0-alpha"), ("gem", "0.a"), ("generic", "0-a"),
+     ("conan", "0-")],
+)  # fmt: skip # a list of pairs, not a table
 def test_the_lowest_key_is_below_every_version_even_those_below_zero(scheme: str, version: str) -> None:
     assert LOWEST < key(scheme, version) < key(scheme, "0")
 
 
 @pytest.mark.parametrize("scheme", schemes())
+@given(st.text() | st.text("0129.-_+~^:!vabrcxZ /", max_size=14))
+def test_any_text_gets_a_key_above_the_lowest_or_one_kind_of_error(scheme: str, text: str) -> None:
+    try:
+        found: bytes | InvalidVersionError = key(scheme, text)
+    except InvalidVersionError as error:
+        found = error
+    assert found.version == text if isinstance(found, InvalidVersionError) else found > LOWEST
+
+
+@pytest.mark.parametrize("scheme", sorted(set(schemes()) - ANYTHING))
 def test_a_comparison_with_what_is_no_version_is_refused(scheme: str) -> None:
     with pytest.raises(InvalidVersionError):
-        compare(scheme, "1.0.0", "no version")
+        compare(scheme, examples(scheme)[0], "no version")
     with pytest.raises(InvalidVersionError):
-        compare(scheme, "no version", "1.0.0")
+        compare(scheme, "no version", examples(scheme)[0])
 
 
 @pytest.mark.parametrize("scheme", schemes())
-@pytest.mark.parametrize("repeated", ["1", "1.", "1-", "1a", "~", "1:", "1!", "a.", "1+", "_", " ", "-1"])
+def test_an_empty_text_and_a_very_long_one_are_refused(scheme: str) -> None:
+    with pytest.raises(InvalidVersionError):
+        key(scheme, "")
+    with pytest.raises(InvalidVersionError, match="4,097 characters"):
+        key(scheme, "1" * (MAX_LENGTH + 1))
+    with pytest.raises(InvalidVersionError, match="characters, more than the 4,096 allowed"):
+        key(scheme, "1." * MAX_LENGTH + "1")
+
+
+@pytest.mark.parametrize("scheme", schemes())
+@pytest.mark.parametrize(
+    "repeated", ["1", "1.", "1-", "1a", "~", "1:", "1!", "a.", "1+", "_", " ", "-1", ".0", "_p1", "-beta", "0"]
+)
 def test_a_hostile_text_is_answered_at_once(scheme: str, repeated: str) -> None:
     text = "1.0" + repeated * (4000 // len(repeated)) + "?"
     start = time.perf_counter()
-    with pytest.raises(InvalidVersionError):
-        key(scheme, text)
+    try:
+        accepted = bool(key(scheme, text))
+    except InvalidVersionError:
+        accepted = False
     assert time.perf_counter() - start < 0.5
+    assert not accepted or scheme in ANYTHING | {"composer"}
 
 
 needs_data = pytest.mark.skipif("MEDWARD_DATA" not in os.environ, reason="MEDWARD_DATA names no public data")
@@ -108,29 +189,15 @@ needs_data = pytest.mark.skipif("MEDWARD_DATA" not in os.environ, reason="MEDWAR
 def test_versions_compare_as_the_vers_specification_has_them() -> None:
     for test in vers_tests("comparison"):
         scheme, versions = test["input"]["input_scheme"], test["input"]["versions"]
-        assert sorted(versions, key=key_function(scheme)) == test["expected_output"]
+        # The tests write NuGet's labels in lower case in what they expect, because their case does not count.
+        in_order = [
+            text.lower() if scheme == "nuget" else text for text in sorted(versions, key=key_function(scheme))
+        ]
+        expected = [text.lower() if scheme == "nuget" else text for text in test["expected_output"]]
+        assert in_order == expected
     for test in vers_tests("equality"):
         scheme, versions = test["input"]["input_scheme"], test["input"]["versions"]
         assert (compare(scheme, *versions) == 0) == test["expected_output"]
-
-
-@pytest.mark.data
-@needs_data
-def test_the_bounds_of_the_vers_specification_s_ranges_are_in_order() -> None:
-    tests = [test for test in vers_tests("from_native") if not test["expected_output"].endswith("/*")]
-    assert len(tests) > 400
-    for test in tests:
-        keys = [key(vers_scheme(test), version) for _, version in constraints(test["expected_output"])]
-        assert keys == sorted(keys)
-
-
-@pytest.mark.data
-@needs_data
-def test_the_vers_specification_s_ranges_contain_what_it_says() -> None:
-    tests = vers_tests("containment")
-    assert len(tests) >= 11
-    for test in tests:
-        assert contains(test["input"]["vers"], test["input"]["version"]) == test["expected_output"], test
 
 
 def vers_tests(kind: str) -> list[dict[str, Any]]:
@@ -146,23 +213,11 @@ def vers_scheme(test: dict[str, Any]) -> str:
     return str(named or asked["vers"].removeprefix("vers:").partition("/")[0])
 
 
-def constraints(vers: str) -> list[tuple[str, str]]:
-    """Comparator and version of each constraint in a `vers:` range; no comparator is written as `=`."""
-    texts = vers.partition("/")[2].split("|")
-    return [(text[: len(text) - len(bare)] or "=", bare) for text in texts for bare in [text.lstrip("<>!=")]]
-
-
-def contains(vers: str, version: str) -> bool:
-    """Whether a range without overlaps contains a version: a plain reading of the specification."""
-    scheme = vers.removeprefix("vers:").partition("/")[0]
-    if vers.endswith("/*"):
-        return True
-    bounds = [(comparator, compare(scheme, version, bound)) for comparator, bound in constraints(vers)]
-    if any(side == 0 for _, side in bounds):
-        return any(side == 0 and "=" in comparator and comparator != "!=" for comparator, side in bounds)
-    spans = [(comparator[0], side) for comparator, side in bounds if comparator[0] in "<>"]
-    return any(
-        (comparator == "<" and side < 0 and (place == 0 or spans[place - 1] == (">", 1)))
-        or (comparator == ">" and side > 0 and place == len(spans) - 1)
-        for place, (comparator, side) in enumerate(spans)
-    )
+def test_every_scheme_and_every_ecosystem_is_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/versions.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in page.splitlines() if row.startswith("| `") and row.count("|") == 6]
+    named = {name.strip(" `"): row[2] for row in rows for name in row[1].split(",")}
+    assert sorted(named) == list(schemes())
+    ecosystems = {one.strip(): name for name, listed in named.items() for one in listed.split(",") if one.strip()}
+    assert all(scheme_of(ecosystem) == scheme for ecosystem, scheme in ecosystems.items())
+    assert len(ecosystems) >= 40

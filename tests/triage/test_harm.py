@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How bad the harm is that something can end in."""
+
+from medward.dossier.model.risk import Severity
+from medward.triage import harm
+from triage.devices import harmful, trace
+
+RISK = {"id": "R-1", "title": "false program", "threats": ["T-1"]}
+
+
+def test_severities_are_ordered_from_least_to_worst() -> None:
+    assert sorted(Severity, key=harm.order) == list(Severity)
+
+
+def test_the_worst_of_no_severities_is_none_and_not_the_least() -> None:
+    assert harm.worst([]) is None
+    assert harm.worst([Severity.MINOR, Severity.CRITICAL, Severity.SERIOUS]) is Severity.CRITICAL
+
+
+def test_a_risk_ends_in_the_harms_of_its_threats() -> None:
+    found = trace(**harmful(), risks=[RISK])
+    assert harm.of_risk(found.nodes["risk", "R-1"], found) is Severity.CRITICAL
+
+
+def test_a_risk_is_as_bad_as_its_assessments_state() -> None:
+    stated = {**RISK, "threats": [], "before": {"exploitability": "low", "severity": "catastrophic"}}
+    found = trace(**harmful(), risks=[stated])
+    assert harm.of_risk(found.nodes["risk", "R-1"], found) is Severity.CATASTROPHIC
+
+
+def test_a_risk_without_links_or_assessments_has_no_severity() -> None:
+    found = trace(**harmful(), risks=[{"id": "R-1", "title": "loose"}])
+    assert harm.of_risk(found.nodes["risk", "R-1"], found) is None

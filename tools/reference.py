@@ -29,6 +29,7 @@ from medward.packs.framework import Framework
 from medward.packs.schema import framework_schema
 from medward.reports import machine
 from medward.trace.links import LINKS
+from medward.triage.vex.codes import VEX_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -205,6 +206,7 @@ PROBLEM_CODES = {
     "Packs": PACK_CODES,
     "SBOMs": INVENTORY_CODES,
     "Advisory sources and databases": ADVISORY_CODES,
+    "VEX documents": VEX_CODES,
 }
 
 

@@ -42,6 +42,15 @@ def test_the_latest_decision_holds() -> None:
     assert getattr(made(later, DECISION), "id", None) == "TR-2"
 
 
+def test_of_one_day_the_last_id_holds() -> None:
+    assert getattr(made(part(DECISION, id="TR-2"), DECISION), "id", None) == "TR-2"
+
+
+def test_an_expired_decision_still_holds_over_an_earlier_one() -> None:
+    later = part(DECISION, id="TR-2", date="2026-05-10", expires="2026-05-20")
+    assert getattr(made(DECISION, later), "id", None) == "TR-2"
+
+
 def test_a_decision_for_this_release_goes_before_one_for_every_release() -> None:
     for_all = part(DECISION, id="TR-2", release=None, date="2026-05-20")
     assert getattr(made(for_all, DECISION), "id", None) == "TR-1"
@@ -64,6 +73,7 @@ def test_a_decision_holds_on_its_last_day_and_not_after() -> None:
         ({"reason": "?"}, Standing.WITHOUT_REASON),
         ({"status": "fixed"}, Standing.CLOSED),
         (CLOSED, Standing.CLOSED),
+        ({"status": "fixed", "expires": "2026-05-31"}, Standing.EXPIRED),
     ],
 )
 def test_a_finding_stands_where_its_decision_puts_it(changed: dict[str, Any], where: Standing) -> None:

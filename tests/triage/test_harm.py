@@ -28,6 +28,23 @@ def test_a_risk_is_as_bad_as_its_assessments_state() -> None:
     assert harm.of_risk(found.nodes["risk", "R-1"], found) is Severity.CATASTROPHIC
 
 
+def test_the_situations_of_a_risk_count_beside_those_of_its_threats() -> None:
+    keys = harmful()
+    keys |= {
+        "harms": [*keys["harms"], {"id": "H-2", "name": "death", "severity": "catastrophic"}],
+        "hazardous_situations": [*keys["hazardous_situations"], {"id": "HS-2", "name": "stop", "harms": ["H-2"]}],
+    }
+    found = trace(**keys, risks=[{**RISK, "hazardous_situations": ["HS-2"]}])
+    assert harm.of_risk(found.nodes["risk", "R-1"], found) is Severity.CATASTROPHIC
+
+
+def test_situations_and_harms_are_each_named_once() -> None:
+    found = trace(**harmful(), risks=[{**RISK, "hazardous_situations": ["HS-1"]}])
+    situations = harm.situations(found.nodes["risk", "R-1"], found)
+    assert [node.id for node in situations] == ["HS-1"]
+    assert [node.id for node in harm.harms([*situations, *situations], found)] == ["H-1"]
+
+
 def test_a_risk_without_links_or_assessments_has_no_severity() -> None:
     found = trace(**harmful(), risks=[{"id": "R-1", "title": "loose"}])
     assert harm.of_risk(found.nodes["risk", "R-1"], found) is None

@@ -39,11 +39,13 @@ def test_what_is_not_linked_is_not_reached_and_has_no_severity() -> None:
     assert reach("motor") == Reach(("P-MOTOR",))
 
 
-def test_what_a_component_needs_runs_where_it_runs() -> None:
+def test_what_a_component_needs_runs_where_it_runs_however_deep_and_in_a_circle() -> None:
     given = dossier(releases=[RELEASE], architecture=architecture(), **harmful())
-    found = inventory(component("app"), component("lib"), needs=[("app", "lib")])
+    needs = [("app", "lib"), ("lib", "deep"), ("deep", "app")]
+    found = inventory(component("app"), component("lib"), component("deep"), needs=needs)
     graph = context(given, read(given, found)).trace
     assert Reaching(graph).of(node(graph, "lib")).processes == ("P-APP",)
+    assert Reaching(graph).of(node(graph, "deep")).processes == ("P-APP",)
 
 
 def test_the_risks_of_a_decision_reach_their_harms_too() -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "dossier": "medward.cli.dossier",
     "sbom": "medward.cli.sbom",
     "match": "medward.cli.match",
+    "vex": "medward.cli.vex",
     "database": "medward.cli.database",
     "pack": "medward.cli.pack",
 }

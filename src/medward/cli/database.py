@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from medward.cli.database_sync import sync
 from medward.cli.problems import Output, bad_input, shown
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SHOWN = 20
 """How many skipped files of one source the text shows; JSON has all of them."""
 
 app = typer.Typer(no_args_is_help=True, help="Make the advisory database, and say what it holds.")
+app.command()(sync)
 
 
 @app.command()

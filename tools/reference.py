@@ -16,6 +16,7 @@ from typing import Any
 import typer.main
 
 from medward.advisories.codes import ADVISORY_CODES
+from medward.advisories.devices import units
 from medward.base import yamltext
 from medward.base.files import write_atomically
 from medward.cli import application
@@ -29,6 +30,7 @@ from medward.packs.framework import Framework
 from medward.packs.schema import framework_schema
 from medward.reports import machine
 from medward.trace.links import LINKS
+from medward.triage import epss
 from medward.triage.vex.codes import VEX_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -206,6 +208,8 @@ PROBLEM_CODES = {
     "Packs": PACK_CODES,
     "SBOMs": INVENTORY_CODES,
     "Advisory sources and databases": ADVISORY_CODES,
+    "EPSS scores": epss.CODES,
+    "Units of a hospital": units.CODES,
     "VEX documents": VEX_CODES,
 }
 

@@ -16,7 +16,7 @@ from medward.packs import shipped
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
-CODE_AREAS = "yaml|dossier|pack|inventory|database|sources|vex"
+CODE_AREAS = "yaml|dossier|pack|inventory|database|sources|units|vex"
 NOT_CODES = {"dossier.schema", "dossier.yaml", "database.info"}
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "sbom": "medward.cli.sbom",
     "match": "medward.cli.match",
     "vex": "medward.cli.vex",
+    "units": "medward.cli.units",
     "database": "medward.cli.database",
     "pack": "medward.cli.pack",
 }

@@ -22,12 +22,13 @@ MAX_PROBLEMS = 1_000
 NEEDED = ("unit", "manufacturer", "model")
 
 CODES = {
+    "units.advisories": "The advisories to hold against an inventory of units cannot be read, or there are none.",
     "units.columns": "A column that is needed is missing from an inventory of units.",
     "units.id": "A unit has no id, or has the id of another.",
     "units.row": "A row of an inventory of units has too many cells, or a cell that is too long.",
     "units.unreadable": "An inventory of units cannot be read.",
 }
-"""Every code that this module reports, with its meaning."""
+"""Every code that is reported where units are matched, with its meaning."""
 
 
 def read_units(path: Path) -> tuple[Unit, ...]:

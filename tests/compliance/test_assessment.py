@@ -16,6 +16,8 @@ from medward.compliance.model import Assessment, Status
 from medward.dossier import load
 from medward.packs.library import shipped, shipped_pack
 from medward.packs.reading import digest
+from medward.triage.knowledge import Knowledge
+from medward.triage.ssvc import Published
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "infusion-pump"
 AS_OF = dt.date(2026, 6, 1)
@@ -108,6 +110,7 @@ def test_every_sentence_is_one_without_a_full_stop(folder: Path, database: Path)
         *(mend.text for mend in found.mends),
         *(unknown.text for unknown in found.unknowns),
         *(line.rank for line in found.findings),
+        *(line.action for line in found.findings),
     ]
     assert len(texts) > 100
     assert [text for text in texts if not text or text.endswith(".") or "  " in text] == []
@@ -147,6 +150,14 @@ def test_findings_and_coverage_come_from_the_same_match(folder: Path, database: 
     assert (coverage.components, coverage.affected) == (2, 1)
     assert [one.name for one in coverage.unidentified] == ["motor-firmware"]
     assert status(found, "va4.covered") is Status.UNKNOWN
+
+
+def test_what_is_known_of_exploitation_reaches_the_findings(folder: Path, database: Path) -> None:
+    known = Knowledge(ssvc={"CVE-2026-1": Published(exploitation="active")})
+    (line,) = assess(load(folder), database, shipped(), AS_OF, known).findings
+    assert "exploitability very high" in line.rank
+    (line,) = assess(load(folder), database, shipped(), AS_OF).findings
+    assert "exploitability unknown" in line.rank
 
 
 def test_without_a_database_nothing_that_rests_on_findings_is_met(folder: Path) -> None:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Findings with what the dossier knows about them, what matters first."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from compliance.dossiers import (
+    AS_OF,
+    CRITICAL_VECTOR,
     RELEASE,
     THREAT,
     component,
@@ -22,10 +23,15 @@ from compliance.dossiers import (
     read,
 )
 from medward.advisories.model import Finding, Severity
-from medward.compliance.findings import lines, worst_score
+from medward.compliance.context import Context
+from medward.compliance.findings import lines
 from medward.compliance.model import FindingLine
+from medward.dossier.model.keeping import RiskState
+from medward.triage.deadlines import Deadline
+from medward.triage.epss import parse
+from medward.triage.knowledge import Knowledge
+from medward.triage.ordering import ordered
 
-LOW_VECTOR = "CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N"
 TRIAGE: dict[str, Any] = {
     "id": "TR-1",
     "vulnerability": "CVE-2026-1",
@@ -55,8 +61,8 @@ THREATS = [
 ]
 
 
-def listed(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> tuple[FindingLine, ...]:
-    """The lines of findings against `tls` (can end in catastrophe), `ui` (minor) and `loose` (nobody knows)."""
+def context_of(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> Context:
+    """A device with findings against `tls` (can end in catastrophe), `ui` (minor) and `loose` (nobody knows)."""
     made = dossier(
         releases=[RELEASE],
         architecture={"processes": PROCESSES},
@@ -66,11 +72,11 @@ def listed(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> tu
         triage=triage or [],
     )
     found = inventory(component("tls"), component("ui"), component("loose"))
-    return lines(context(made, read(made, found, matched(found, *findings)), database=database()))
+    return context(made, read(made, found, matched(found, *findings)), database=database())
 
 
-def order(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> list[str]:
-    return [line.finding.vulnerability for line in listed(*findings, triage=triage)]
+def listed(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> tuple[FindingLine, ...]:
+    return lines(context_of(*findings, triage=triage))
 
 
 def scored(vector: str | None, ref: str = "tls", vulnerability: str = "CVE-2026-1") -> Finding:
@@ -86,58 +92,71 @@ def test_a_line_names_the_component_the_release_and_the_node() -> None:
     assert line.reach.worst_severity == "catastrophic"
 
 
-def test_what_needs_somebody_goes_before_what_is_settled() -> None:
-    settled, open_ = exploited("tls", "CVE-2026-1"), finding("ui", "CVE-2026-2")
-    assert order(settled, open_, triage=[TRIAGE]) == ["CVE-2026-2", "CVE-2026-1"]
-
-
-def test_known_to_be_exploited_goes_before_the_worst_harm() -> None:
-    assert order(finding("tls", "CVE-2026-1"), exploited("ui", "CVE-2026-2")) == ["CVE-2026-2", "CVE-2026-1"]
-
-
-def test_the_worst_harm_goes_before_the_score() -> None:
-    harmful, loud = scored(LOW_VECTOR, "tls", "CVE-2026-1"), finding("ui", "CVE-2026-2")
-    assert order(loud, harmful) == ["CVE-2026-1", "CVE-2026-2"]
-
-
-def test_the_score_decides_where_the_harm_is_equal() -> None:
-    assert order(scored(LOW_VECTOR, "tls", "CVE-2026-1"), finding("tls", "CVE-2026-2")) == [
-        "CVE-2026-2",
-        "CVE-2026-1",
-    ]
-
-
-def test_a_harm_that_nobody_linked_stands_with_the_serious_ones() -> None:
-    assert order(finding("ui", "CVE-1"), finding("loose", "CVE-2"), finding("tls", "CVE-3")) == [
-        "CVE-3",
-        "CVE-2",
-        "CVE-1",
-    ]
-
-
-def test_a_score_that_nobody_published_stands_with_the_high_ones() -> None:
-    findings = (scored(LOW_VECTOR, "tls", "CVE-1"), scored(None, "tls", "CVE-2"), finding("tls", "CVE-3"))
-    assert order(*findings) == ["CVE-3", "CVE-2", "CVE-1"]
-
-
-def test_names_decide_what_is_equal_otherwise() -> None:
-    assert order(finding("tls", "CVE-2"), finding("tls", "CVE-1")) == ["CVE-1", "CVE-2"]
+def test_the_order_is_that_of_triage() -> None:
+    found = (
+        exploited("tls", "CVE-1"),
+        finding("ui", "CVE-2"),
+        finding("loose", "CVE-3"),
+        scored(None, "tls", "CVE-4"),
+    )
+    made = context_of(*found)
+    said = [line.node for line in lines(made)]
+    assert said == [one.node.name for one in ordered(made.trace, made.as_of)]
+    assert [name.rpartition(":")[2] for name in said] == ["CVE-1", "CVE-4", "CVE-3", "CVE-2"]
 
 
 def test_the_reason_of_the_rank_is_told() -> None:
     (line,) = listed(exploited("tls"))
     assert line.rank == (
-        "known to be exploited; nobody has decided about it; can reach a harm that is catastrophic through "
-        "P-MOTOR; CVSS base score 9.8"
+        "known to be exploited since 2026-06-01 (CISA KEV); nobody has decided about it; "
+        "exploitability very high; can reach a harm that is catastrophic through P-MOTOR; "
+        "SSVC supplier: immediate; no EPSS score is known; CVSS 9.8 in this device, 9.8 as published"
     )
 
 
-def test_what_nobody_knows_is_told_in_the_rank() -> None:
+def test_what_nobody_knows_is_told_and_taken_for_the_worse() -> None:
     (line,) = listed(scored(None, "loose"))
-    assert line.rank == (
-        "nobody has decided about it; no process is said to run the component; no CVSS 3 score is published"
+    assert "no process is said to run the component" in line.rank
+    assert line.rank.endswith("no CVSS score is published, which is not a low one")
+    assert (line.score, line.vector, line.steps) == (None, "", ())
+    assert "no process is said to run the component, so nobody knows what reaches it" in line.assumed
+    assert line.epss is None
+    assert line.risk.state is RiskState.UNKNOWN
+
+
+def test_what_to_do_is_told_with_its_day() -> None:
+    (line,) = listed(finding("tls"), triage=[part(TRIAGE, risk_state="uncontrolled")])
+    assert line.action == "Tell customers, put interim controls in place and fix it (fixed in 2.0)"
+    assert line.deadline == Deadline(AS_OF - dt.timedelta(days=1), "30 days after 2026-05-01, to tell customers")
+    assert line.risk.state is RiskState.UNCONTROLLED
+
+
+def test_without_a_day_of_learning_no_day_is_made_up() -> None:
+    (line,) = listed(finding("tls"))
+    assert (line.action, line.deadline) == ("Decide about it (fixed in 2.0)", None)
+
+
+def test_the_score_is_the_one_in_this_device_with_its_derivation() -> None:
+    (line,) = listed(finding("tls"))
+    assert (line.score, line.vector) == (9.8, f"{CRITICAL_VECTOR}/CR:H/IR:H/AR:H")
+    assert line.steps[0] == "runs only in P-MOTOR"
+    assert "no flow is written for P-MOTOR, so nobody knows what reaches it" in line.assumed
+
+
+def test_what_sources_forecast_is_told_with_its_day() -> None:
+    scores = parse(
+        b"#model_version:v1,score_date:2026-05-30\ncve,epss,percentile\nCVE-2026-0001,0.1,0.5\n", "e.csv"
     )
-    assert line.score is None
+    (line,) = lines(context_of(finding("tls", "CVE-2026-0001")), Knowledge(epss=scores))
+    assert line.epss is not None
+    assert (line.epss.percentile, line.epss.day) == (0.5, dt.date(2026, 5, 30))
+
+
+def test_ssvc_tells_every_outcome_that_is_still_possible() -> None:
+    (line,) = listed(finding("tls"))
+    assert line.priority.table == "supplier"
+    assert line.priority.worst == "immediate"
+    assert "exploitation" in line.priority.unknown
 
 
 def test_the_decision_is_given_with_its_author_and_action() -> None:
@@ -170,14 +189,6 @@ def test_a_finding_is_open_until_its_risk_is_controlled_or_it_is_closed(
     assert line.decision.expired is ("expires" in changed)
 
 
-def test_the_worst_of_several_published_scores_counts() -> None:
-    both = finding(
-        severities=(Severity("CVSS_V3", LOW_VECTOR), Severity("CVSS_V3", finding().severities[0].vector))
-    )
-    assert worst_score(both) == 9.8
-    assert worst_score(finding(severities=(Severity("Ubuntu", "high"),))) is None
-
-
 def test_without_a_database_there_are_no_lines() -> None:
     made = dossier(releases=[RELEASE])
     assert lines(context(made, read(made, inventory(component())))) == ()
@@ -194,9 +205,4 @@ def test_the_risks_that_the_decision_names_count_for_the_harm() -> None:
     found = inventory(component("tls"))
     (line,) = lines(context(made, read(made, found, matched(found, finding())), database=database()))
     assert line.reach.worst_severity == "catastrophic"
-    assert "can reach a harm that is catastrophic; CVSS" in line.rank
-
-
-@given(st.permutations([("tls", "CVE-1"), ("ui", "CVE-2"), ("loose", "CVE-3"), ("tls", "CVE-4")]))
-def test_the_order_does_not_depend_on_that_of_the_matches(given_order: list[tuple[str, str]]) -> None:
-    assert order(*(finding(*one) for one in given_order)) == ["CVE-1", "CVE-4", "CVE-3", "CVE-2"]
+    assert "can reach a harm that is catastrophic; SSVC" in line.rank

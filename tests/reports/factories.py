@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from medward.advisories.model import DatabaseInfo, Finding, KnownExploited, Severity, Skipped, SourceInfo, View
+from medward.advisories.model import DatabaseInfo, Finding, KnownExploited, Skipped, SourceInfo, View
+from medward.advisories.model import Severity as PublishedSeverity
 from medward.base.problems import Place, Problem
 from medward.compliance.model import (
     Assessment,
@@ -21,13 +22,19 @@ from medward.compliance.model import (
     Mend,
     PackInfo,
     Proof,
-    Reach,
     Section,
     Status,
     Uncovered,
     Unknown,
     Verdict,
 )
+from medward.dossier.model.keeping import RiskState
+from medward.dossier.model.risk import Severity
+from medward.triage.deadlines import Deadline
+from medward.triage.epss import Epss
+from medward.triage.fda import FdaRisk
+from medward.triage.reach import Reach
+from medward.triage.tables import Outcome
 
 AS_OF = dt.date(2026, 3, 20)
 DOSSIER = "sha256:" + "5e" * 32
@@ -209,7 +216,7 @@ def finding(
         why=f"{version} lies in the range 1.0 up to {', '.join(fixed_in) or 'no end'} of PYSEC-{vulnerability}",
         fixed_in=fixed_in,
         summary=f"{name} can be made to read out of bounds",
-        severities=(Severity("CVSS_V3", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"),),
+        severities=(PublishedSeverity("CVSS_V3", PUBLISHED),),
         cwes=("CWE-125",),
         references=("https://example.org/advisory",),
         published=dt.date(2025, 5, 20),
@@ -250,8 +257,17 @@ def decision(status: str, *, expired: bool = False, risk_state: str = "controlle
     )
 
 
+PUBLISHED = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+SUPPLIER = Outcome("supplier", ("scheduled", "immediate"), ("automatable", "value_density"))
+FORECAST = Epss("CVE-2025-1111", 0.31, 0.968, dt.date(2026, 3, 19), "v2025.03.14")
+UNKNOWN_RISK = FdaRisk(RiskState.UNKNOWN, ("no harm is linked to what it reaches",))
+UNCONTROLLED = FdaRisk(
+    RiskState.UNCONTROLLED, ("very high exploitability with catastrophic harm is not accepted",)
+)
+
+
 def finding_line(about: Finding, made: Decision | None, reach: Reach, rank: str, *, opened: bool) -> FindingLine:
-    """A finding in release 3.2.0."""
+    """A finding in release 3.2.0, in a process that only another one on the device can reach."""
     name, _, version = about.component.partition("@")
     return FindingLine(
         finding=about,
@@ -263,27 +279,44 @@ def finding_line(about: Finding, made: Decision | None, reach: Reach, rank: str,
         decision=made,
         open=opened,
         reach=reach,
-        score=9.8,
+        score=8.8,
+        vector=f"{PUBLISHED}/CR:H/IR:H/AR:H/MAV:L/MPR:L",
+        steps=("runs only in P-GATEWAY", "the way in that counts is local, so MAV:L"),
+        assumed=("nobody knows whether I-2 answers in normal use",),
+        epss=FORECAST if opened else None,
+        priority=SUPPLIER,
+        risk=UNKNOWN_RISK,
         rank=rank,
+        action="Decide about it" if opened else "Nothing to do",
+        deadline=None,
     )
 
 
 def _findings() -> tuple[FindingLine, ...]:
-    reached = Reach(("P-GATEWAY",), ("T-007",), ("HS-2",), ("H-1", "H-2"), "catastrophic")
+    reached = Reach(("P-GATEWAY",), ("T-007",), ("HS-2",), ("H-1", "H-2"), Severity.CATASTROPHIC)
     return (
-        finding_line(
-            finding("CVE-2025-1111", "gateway-http@2.4.1", ("2.4.9",), exploited=True),
-            None,
-            reached,
-            "known to be exploited, and it reaches catastrophic harm",
-            opened=True,
+        replace(
+            finding_line(
+                finding("CVE-2025-1111", "gateway-http@2.4.1", ("2.4.9",), exploited=True),
+                None,
+                reached,
+                "known to be exploited, and it reaches catastrophic harm",
+                opened=True,
+            ),
+            risk=UNCONTROLLED,
+            action="Decide about it; until then treat it as uncontrolled (fixed in 2.4.9)",
+            deadline=Deadline(dt.date(2026, 4, 1), "30 days after 2026-03-02, to tell customers"),
         ),
-        finding_line(
-            finding("CVE-2024-2222", "zipper@1.2.11", ("1.2.12", "1.3.1")),
-            decision("affected", expired=True, risk_state="uncontrolled"),
-            Reach(("P-UPDATER",), (), (), (), None),
-            "the decision expired on 2026-03-10",
-            opened=True,
+        replace(
+            finding_line(
+                finding("CVE-2024-2222", "zipper@1.2.11", ("1.2.12", "1.3.1")),
+                decision("affected", expired=True, risk_state="uncontrolled"),
+                Reach(("P-UPDATER",), (), (), (), None),
+                "the decision expired on 2026-03-10",
+                opened=True,
+            ),
+            action="Decide about it again (fixed in 1.2.12, 1.3.1)",
+            deadline=Deadline(dt.date(2026, 3, 10), "the day on which the decision expired"),
         ),
         finding_line(
             finding("CVE-2023-3333", "yaml-reader@5.3"),
@@ -391,7 +424,15 @@ def hostile(texts: Iterable[str] = HOSTILE) -> Assessment:
             component_version=text,
             rank=text,
             decision=replace(decision("affected"), reason=text, action=text, author=text, id=text, status=text),
-            reach=Reach((text,), (text,), (text,), (text,), text),
+            reach=Reach((text,), (text,), (text,), (text,), Severity.CATASTROPHIC),
+            vector=text,
+            steps=(text,),
+            assumed=(text,),
+            priority=Outcome(text, (text, text), (text,)),
+            risk=FdaRisk(RiskState.UNCONTROLLED, (text,)),
+            action=text,
+            deadline=Deadline(AS_OF, text),
+            epss=Epss(text, 0.5, 0.5, AS_OF, text),
         )
         for text in words
     )

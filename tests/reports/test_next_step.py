@@ -21,9 +21,12 @@ NO_FINDINGS = replace(NO_LINKS, findings=SMALL.findings[2:])
     [
         (broken_sbom(), "Export the SBOM again: this is not JSON"),
         (without_database(), f"Build an advisory database, so that findings are known: {BUILD_DATABASE}"),
-        (SMALL, "Decide about CVE-2025-1111 (KEV) in gateway-http 2.4.1: known to be exploited"),
+        (SMALL, "CVE-2025-1111 (KEV) in gateway-http 2.4.1: Decide about it"),
         (NO_KEV, "Add a test that verifies the control; that mends 2 broken links"),
-        (NO_LINKS, "Decide about CVE-2024-2222 in zipper 1.2.11: the decision expired"),
+        (
+            NO_LINKS,
+            "CVE-2024-2222 in zipper 1.2.11: Decide about it again (fixed in 1.2.12, 1.3.1)",
+        ),
         (NO_FINDINGS, "Find out: nobody has said how long zlib"),
         (all_met(), "Nothing is missing on this day"),
     ],

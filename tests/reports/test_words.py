@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """One word and one sign for one thing, whatever shows it."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from medward.compliance.model import Decision, Status
 from medward.packs.standing import LegalStatus
 from medward.reports import words
-from reports.factories import decision
+from medward.triage.deadlines import Deadline
+from reports.factories import AS_OF, assessment, decision
 
 
 def test_every_status_has_a_sign_of_its_own() -> None:
@@ -39,6 +43,29 @@ def test_every_legal_status_can_be_said(status: LegalStatus) -> None:
 )
 def test_a_decision_in_few_words(made: Decision | None, said: str) -> None:
     assert words.decided(made) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-03-21", "by 2026-03-21"),
+        ("2026-03-20", "by 2026-03-20"),
+        ("2026-03-19", "by 2026-03-19, 1 day past"),
+        ("2026-03-10", "by 2026-03-10, 10 days past"),
+    ],
+)
+def test_a_last_day_that_is_past_says_by_how_much(day: str, said: str) -> None:
+    assert words.by(Deadline(dt.date.fromisoformat(day), "as a test says"), AS_OF) == said
+    assert words.by(None, AS_OF) == ""
+
+
+def test_what_is_settled_and_has_no_day_is_nothing_to_do() -> None:
+    opened, expired, closed = assessment().findings
+    assert words.to_do(closed, AS_OF) == ""
+    assert words.to_do(replace(opened, deadline=None), AS_OF) == opened.action
+    assert words.to_do(replace(closed, action="Update", deadline=expired.deadline), AS_OF) == (
+        "Update by 2026-03-10, 10 days past"
+    )
 
 
 def test_no_linked_harm_is_not_called_harmless() -> None:

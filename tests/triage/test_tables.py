@@ -113,6 +113,11 @@ def test_a_table_without_a_combination_is_refused() -> None:
     assert codes_of(TEXT.replace("      - [none, small, no, low, defer]\n", "")) == {"pack.wrong-value"}
 
 
+def test_a_table_with_more_combinations_than_memory_holds_is_refused_at_once() -> None:
+    point = "      - {name: automatable, values: [no, yes]}\n"
+    assert codes_of(TEXT.replace(point, point * 60, 1)) == {"pack.wrong-value"}
+
+
 def test_a_row_that_stands_twice_is_refused() -> None:
     row = "      - [none, small, no, low, defer]\n"
     assert codes_of(TEXT.replace(row, row * 2)) == {"pack.wrong-value"}

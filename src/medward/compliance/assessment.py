@@ -17,20 +17,31 @@ from medward.compliance.model import Assessment, PackInfo
 from medward.dossier import Loaded
 from medward.packs import reading
 from medward.packs.framework import Framework
+from medward.triage.knowledge import Knowledge
 
 
-def assess(loaded: Loaded, database: Path | None, packs: Sequence[Framework], as_of: date) -> Assessment:
-    """Assess a dossier by some frameworks as of a day.
+def assess(
+    loaded: Loaded,
+    database: Path | None,
+    packs: Sequence[Framework],
+    as_of: date,
+    knowledge: Knowledge | None = None,
+) -> Assessment:
+    """Assess a dossier by some frameworks as of a day; `knowledge` is what is known beside findings and dossier.
 
     Without a database, what rests on findings is unknown; an SBOM that cannot be read makes what rests on it an
     error. Raises ProblemsError where the database itself is missing or cannot be read.
     """
     gathered = gather(loaded, database, as_of)
-    return judge(gathered.context, packs, loaded.digest, gathered.problems)
+    return judge(gathered.context, packs, loaded.digest, gathered.problems, knowledge)
 
 
 def judge(
-    context: Context, packs: Sequence[Framework], dossier_digest: str, problems: tuple[Problem, ...] = ()
+    context: Context,
+    packs: Sequence[Framework],
+    dossier_digest: str,
+    problems: tuple[Problem, ...] = (),
+    knowledge: Knowledge | None = None,
 ) -> Assessment:
     """Assess what has been read and matched already; `problems` are those of reading."""
     frameworks = tuple(verdicts.of_framework(pack, context) for pack in packs)
@@ -46,7 +57,7 @@ def judge(
         database=context.database,
         packs=tuple(PackInfo(pack.id, pack.version, reading.digest(pack)) for pack in packs),
         frameworks=frameworks,
-        findings=findings.lines(context),
+        findings=findings.lines(context, knowledge),
         coverage=covered,
         unknowns=(*mends.unknowns(found, covered), *loose.keys(context)),
         mends=mends.groups(found),

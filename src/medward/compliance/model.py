@@ -16,6 +16,11 @@ from enum import StrEnum
 
 from medward.advisories.model import DatabaseInfo, Finding
 from medward.base.problems import Place, Problem
+from medward.triage.deadlines import Deadline
+from medward.triage.epss import Epss
+from medward.triage.fda import FdaRisk
+from medward.triage.reach import Reach
+from medward.triage.tables import Outcome
 
 
 class Status(StrEnum):
@@ -158,26 +163,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """What a vulnerable component can reach in the device, as far as the trace knows.
-
-    Attributes:
-        processes: ids of the processes that run the component, or something that needs it.
-        threats: ids of the threats to those processes, or that rest on the component.
-        hazardous_situations: ids of the situations that those threats lead to.
-        harms: ids of the harms that can follow.
-        worst_severity: the worst severity among those harms; None where no harm is linked, which is not the same
-            as harmless.
-    """
-
-    processes: tuple[str, ...] = ()
-    threats: tuple[str, ...] = ()
-    hazardous_situations: tuple[str, ...] = ()
-    harms: tuple[str, ...] = ()
-    worst_severity: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class FindingLine:
     """A finding with what the dossier knows about it.
 
@@ -192,8 +177,17 @@ class FindingLine:
         open: True where it still needs somebody: not decided, decision expired, under investigation, or affected
             with a risk that is not controlled.
         reach: what it can reach.
-        score: base score of the worst published CVSS 3.x vector; None where there is none, which says nothing.
+        score: score of the worst published CVSS vector as it is for this device; None where there is none, which
+            is not a low one.
+        vector: that vector, with the environment of this device; empty where there is none.
+        steps: how the vector for the device came from the published one, in words, in order; none without a score.
+        assumed: what nobody knows of the surroundings of the component and was taken for the worse.
+        epss: how likely it is to be exploited, on which day; None where nobody has said, which is not unlikely.
+        priority: what SSVC says to a supplier.
+        risk: whether the risk is controlled, and why.
         rank: why it stands where it stands, as one sentence without a full stop.
+        action: what to do, as one sentence without a full stop.
+        deadline: by when, and where that day comes from; None where nothing sets one.
     """
 
     finding: Finding
@@ -206,7 +200,15 @@ class FindingLine:
     open: bool
     reach: Reach
     score: float | None
+    vector: str
+    steps: tuple[str, ...]
+    assumed: tuple[str, ...]
+    epss: Epss | None
+    priority: Outcome
+    risk: FdaRisk
     rank: str
+    action: str
+    deadline: Deadline | None
 
 
 @dataclass(frozen=True, slots=True)

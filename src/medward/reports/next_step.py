@@ -13,10 +13,11 @@ In this order, because each makes what comes after it trustworthy, and then beca
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from medward.base.problems import Place
 from medward.compliance.model import Assessment, FindingLine
-from medward.reports.words import KNOWN_EXPLOITED, component, counted
+from medward.reports.words import KNOWN_EXPLOITED, component, counted, to_do
 
 BUILD_DATABASE = "medward database build --from FOLDER --output FILE"
 """How an advisory database is made; FOLDER holds what the publishers of advisories offer for download."""
@@ -27,7 +28,7 @@ class NextStep:
     """What to do next.
 
     Attributes:
-        text: an imperative sentence without a full stop.
+        text: what to do, as one sentence without a full stop.
         place: where to begin, where that is a place in the dossier.
     """
 
@@ -58,7 +59,7 @@ def _database(assessment: Assessment) -> NextStep | None:
 
 
 def _exploited(assessment: Assessment) -> NextStep | None:
-    return _decide(line for line in assessment.findings if line.finding.known_exploited)
+    return _treat((line for line in assessment.findings if line.finding.known_exploited), assessment.as_of)
 
 
 def _mend(assessment: Assessment) -> NextStep | None:
@@ -70,20 +71,20 @@ def _mend(assessment: Assessment) -> NextStep | None:
 
 
 def _finding(assessment: Assessment) -> NextStep | None:
-    return _decide(assessment.findings)
+    return _treat(assessment.findings, assessment.as_of)
 
 
 def _unknown(assessment: Assessment) -> NextStep | None:
     return NextStep(f"Find out: {assessment.unknowns[0].text}") if assessment.unknowns else None
 
 
-def _decide(lines: Iterable[FindingLine]) -> NextStep | None:
+def _treat(lines: Iterable[FindingLine], as_of: date) -> NextStep | None:
     line = next((line for line in lines if line.open), None)
     if line is None:
         return None
     mark = f" ({KNOWN_EXPLOITED})" if line.finding.known_exploited else ""
     where = component(line.component_name, line.component_version)
-    return NextStep(f"Decide about {line.finding.vulnerability}{mark} in {where}: {line.rank}")
+    return NextStep(f"{line.finding.vulnerability}{mark} in {where}: {to_do(line, as_of)}")
 
 
 _ORDER: tuple[Callable[[Assessment], NextStep | None], ...] = (

@@ -7,8 +7,10 @@ Anything that is not in a table is shown as it is, with its underscores as space
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from medward.compliance.model import Decision, Status
+from medward.compliance.model import Decision, FindingLine, Status
+from medward.triage.deadlines import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ GLOSS: Mapping[str, str] = {
     "fixed in": "The first versions that advisories name as no longer vulnerable. None named does not mean none",
     "worst harm": "The worst harm to people that the dossier links to the component, through the processes that "
     "run it and the threats to them. Not linked means that nobody has linked any; it does not mean harmless",
+    "by": "The last day for what is to do, and where that day comes from. None where nothing sets one",
+    "MAV": "Modified attack vector: how near an attacker must come in this device. A term of CVSS; N network, "
+    "A adjacent, L local, P physical",
+    "EPSS": "How likely a vulnerability is to be exploited within 30 days, as FIRST forecasts it. Its percentile "
+    "is a rank among all vulnerabilities of one day. No score is not a low one",
+    "SSVC": "Decision tables of CERT/CC on how soon to act: defer, scheduled, out of cycle, immediate. Where not "
+    "everything is known, the worst that is still possible counts",
+    "controlled risk": "A risk that somebody accepted, with a reason. Only a person makes a risk controlled; an "
+    "uncontrolled one has its days in FDA's postmarket guidance",
     "decision": "What triage decided about a finding. An expired decision no longer holds",
     "affected": "An advisory source knows a vulnerability of this version of the component",
     "not affected": "An advisory source was asked about this component and knows nothing of this version",
@@ -102,6 +113,21 @@ def decided(decision: Decision | None) -> str:
 def harm(severity: str | None) -> str:
     """The worst harm that a finding can reach; no link to a harm is not the same as harmless."""
     return "not linked" if severity is None else said(severity)
+
+
+def by(deadline: Deadline | None, as_of: date) -> str:
+    """A last day, `by 2026-06-19`; one that is past says by how much. Nothing where nothing sets a day."""
+    if deadline is None:
+        return ""
+    late = (as_of - deadline.day).days
+    return f"by {deadline.day}, {counted(late, 'day')} past" if late > 0 else f"by {deadline.day}"
+
+
+def to_do(line: FindingLine, as_of: date) -> str:
+    """What to do about a finding, and by when; nothing where nothing is to do."""
+    if not line.open and line.deadline is None:
+        return ""
+    return f"{line.action} {by(line.deadline, as_of)}".rstrip()
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -13,7 +13,7 @@ Rules:
   3.9, medium to 6.9, high from 7.0.
 
 FIRST: CVSS v2 Complete Guide; CVSS v3.0, v3.1 and v4.0 Specification Documents. The arithmetic is the library
-`cvss`'s.
+`cvss`'s, which is imported with the first vector that is scored: without one, a check need not wait for it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,9 +21,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
-
-from cvss import CVSS2, CVSS3, CVSS4  # type: ignore[import-untyped]  # the library ships no types
-from cvss.exceptions import CVSSError  # type: ignore[import-untyped]  # the library ships no types
 
 MAX_LENGTH: Final = 400
 """A vector of CVSS 4.0 with every metric has some 260 characters."""
@@ -105,6 +102,8 @@ def rating(score: float | None, version: str = "3.1") -> Rating:
 @lru_cache(CACHE)
 def scores(vector: str) -> Scores:
     """The scores of a vector; one without, with the reason, where the text is no CVSS vector."""
+    from cvss.exceptions import CVSSError  # type: ignore[import-untyped]  # the library ships no types
+
     if len(vector) > MAX_LENGTH:
         return Scores(vector[:MAX_LENGTH], reason=f"a CVSS vector has at most {MAX_LENGTH} characters")
     version = version_of(vector)
@@ -155,16 +154,22 @@ def _written(prefix: str, kept: Mapping[str, str]) -> str:
 
 
 def _of_v2(vector: str) -> Scores:
+    from cvss import CVSS2  # type: ignore[import-untyped]  # the library ships no types
+
     found = CVSS2(vector.strip("()"))
     return _grouped(vector, "2.0", *(float(score) if score is not None else None for score in found.scores()))
 
 
 def _of_v3(vector: str, version: str) -> Scores:
+    from cvss import CVSS3
+
     return _grouped(vector, version, *(float(score) for score in CVSS3(vector).scores()))
 
 
 def _of_v4(vector: str) -> Scores:
     """One calculation for each group, each without the metrics of the groups above it."""
+    from cvss import CVSS4
+
     CVSS4(vector)
     given = metrics(vector)
     base = {name: value for name, value in given.items() if name in _V4_BASE}
@@ -173,6 +178,8 @@ def _of_v4(vector: str) -> Scores:
 
 
 def _v4(given: Mapping[str, str]) -> float:
+    from cvss import CVSS4
+
     return float(CVSS4(_written("CVSS:4.0/", given)).scores()[0])
 
 

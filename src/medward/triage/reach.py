@@ -67,9 +67,14 @@ class Reaching:
         )
 
     def processes(self, component: Node) -> tuple[Node, ...]:
-        """The processes in which a component runs, or something that needs it."""
-        mask = self._reached_by[component.key]
-        return tuple(process for index, process in enumerate(self._processes) if mask >> index & 1)
+        """The processes in which a component runs, or something that needs it; the others are not looked at."""
+        found: list[Node] = []
+        left = self._reached_by.get(component.key, 0)
+        while left:
+            lowest = left & -left
+            found.append(self._processes[lowest.bit_length() - 1])
+            left ^= lowest
+        return tuple(found)
 
     def _spread(self) -> dict[Key, int]:
         """Which processes reach a component, as bits; a component is looked at again only when it gains one."""

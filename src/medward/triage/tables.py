@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
+from math import prod
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -59,9 +60,10 @@ class Table(Closed):
         return self
 
     def _broken(self) -> Iterator[Broken]:
-        wanted = set(product(*(point.values for point in self.points)))
-        given = [row[:-1] for row in self.rows]
-        if set(given) != wanted or len(given) != len(wanted):
+        # Counted before they are made: a few points more, and no memory holds the combinations.
+        combinations = prod(len(point.values) for point in self.points)
+        given = {row[:-1] for row in self.rows}
+        if len(self.rows) != combinations or given != set(product(*(point.values for point in self.points))):
             message = f"the table {self.id} does not have one row for each combination"
             yield Broken("rows", "pack.wrong-value", message, "Write each combination once")
         words = ", ".join(self.outcome.values)

@@ -171,12 +171,32 @@ def test_every_finding_stands_there_with_its_component_fix_harm_and_decision(sma
             line.component_name,
             line.rank,
             line.finding.why,
+            line.vector,
+            *line.steps,
+            *line.assumed,
+            *line.risk.reasons,
             *line.finding.fixed_in,
         ]
         assert all(word in small.text for word in said)
     assert small.text.count("KEV") >= 2
     assert "affected, expired" in small.text
     assert "not decided" in small.text
+
+
+def test_what_is_to_do_by_when_stands_there_with_its_reason(small: Page) -> None:
+    assert "Decide about it again (fixed in 1.2.12, 1.3.1) by 2026-03-10, 10 days past" in small.text
+    assert "30 days after 2026-03-02, to tell customers" in small.text
+    assert "Nothing to do" not in small.text
+
+
+def test_a_forecast_is_never_told_without_its_day(small: Page) -> None:
+    assert "EPSS percentile 96.8 on 2026-03-19" in small.text
+    assert "no score is known, which is not a low one" in small.text
+
+
+def test_a_priority_says_what_would_have_to_be_known(small: Page) -> None:
+    said = "SSVC supplier: immediate (scheduled or immediate; unknown: automatable, value density)"
+    assert said in small.text
 
 
 def test_what_nobody_knows_stands_there_with_its_reason(small: Page) -> None:

@@ -48,10 +48,25 @@ def test_a_long_id_is_never_broken() -> None:
 
 
 def test_narrow_paper_gets_lines_instead_of_a_table() -> None:
-    assert section(70)[1:3] == [
+    assert section(70)[1:5] == [
         "  CVE-2025-1111  KEV  gateway-http 2.4.1",
         "      fixed in 2.4.9 · worst harm catastrophic · not decided",
+        "      to do: Decide about it; until then treat it as uncontrolled",
+        "      (fixed in 2.4.9) by 2026-04-01",
     ]
+
+
+def test_below_the_table_stands_what_to_do_by_when_about_what_is_open() -> None:
+    assert section(120)[5:] == [
+        "    CVE-2025-1111: Decide about it; until then treat it as uncontrolled (fixed in 2.4.9) by 2026-04-01",
+        "    CVE-2024-2222: Decide about it again (fixed in 1.2.12, 1.3.1) by 2026-03-10, 10 days past",
+    ]
+
+
+def test_in_full_the_day_and_the_score_in_this_device_are_told_with_their_reasons() -> None:
+    text = "\n".join(section(120, show=Show.FINDINGS))
+    assert "why by 2026-04-01: 30 days after 2026-03-02, to tell customers" in text
+    assert "in this device: runs only in P-GATEWAY; the way in that counts is local, so MAV:L" in text
 
 
 def test_in_full_every_finding_says_why_it_matches_and_why_it_stands_there() -> None:

@@ -27,4 +27,4 @@ def test_the_head_counts_links_and_kinds_of_work() -> None:
 def test_groups_that_are_left_out_are_counted_by_their_links() -> None:
     text = render(large(), Paper(120))
     groups = large().mends
-    assert f"\n  +{sum(len(group.broken) for group in groups[5:])} more; --show links\n" in text
+    assert f"\n  +{sum(len(group.broken) for group in groups[4:])} more; --show links\n" in text

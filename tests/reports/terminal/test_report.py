@@ -77,7 +77,9 @@ def test_the_head_names_device_revision_day_and_age_of_the_advisories() -> None:
 
 def test_it_ends_with_the_next_step() -> None:
     text = render(assessment(), Paper())
-    assert said(text[text.index("Next step") :]).startswith("Next step Decide about CVE-2025-1111 (KEV)")
+    assert said(text[text.index("Next step") :]).startswith(
+        "Next step CVE-2025-1111 (KEV) in gateway-http 2.4.1: Decide about it"
+    )
 
 
 def test_without_a_database_it_says_so_and_how_to_build_one() -> None:

@@ -11,10 +11,10 @@ from medward.compliance.facts.fact import Fact
 from medward.compliance.facts.quantified import Fault, every
 from medward.compliance.model import BrokenLink, Proof
 from medward.compliance.outcome import Outcome, met, not_met, unknown
-from medward.compliance.severity import of_risk, order
 from medward.dossier.model.parts import filled
 from medward.dossier.model.risk import Assessment, Level, Risk, RiskMethod, Severity
 from medward.trace.model import Node
+from medward.triage.harm import of_risk, order
 
 _METHOD = "risk_method:risk_method"
 _LEVELS = list(Level)

@@ -11,13 +11,13 @@ from medward.advisories.facts import finding_of
 from medward.advisories.model import ComponentMatch, Status
 from medward.compliance import phrases
 from medward.compliance.context import Context
-from medward.compliance.decisions import TRIAGED, Standing, decision, standing
 from medward.compliance.facts.fact import Fact
 from medward.compliance.facts.quantified import Fault, every, gaps
 from medward.compliance.model import Proof
 from medward.compliance.model import Status as VerdictStatus
 from medward.compliance.outcome import Outcome, met, unknown
 from medward.trace.model import Node
+from medward.triage.decisions import TRIAGED, Standing, decision, standing
 
 NO_DATABASE = "no advisory database was given, so nobody knows which vulnerabilities the components have"
 _SHOWN = 5

@@ -23,6 +23,7 @@ from medward.reports import words
 from medward.reports.page.content import content
 from medward.reports.page.web import is_web_address
 from medward.reports.visible import visible
+from medward.triage.ssvc import in_words
 
 STYLE = "check.css"
 PAGE = "check.html.j2"
@@ -58,6 +59,8 @@ def environment() -> Environment:
         said=words.said,
         decided=words.decided,
         harm=words.harm,
+        to_do=words.to_do,
+        priority=in_words,
         counted=words.counted,
         short=words.short,
         grouped=words.grouped,

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Findings, what matters first: id, component, whether it is known to be exploited, fix, worst harm, decision.
 
-A table where there is room for one; a few lines for each finding on narrow paper, and in full, where the reasons
-for the match and for the order are told as well.
+A table where there is room for one, with what is to do below it; a few lines for each finding on narrow paper, and
+in full, where the reasons for the match, for the order and for the score in this device are told as well.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -14,7 +15,7 @@ from rich.text import Text
 from medward.compliance.model import Assessment, FindingLine
 from medward.reports.choices import Show
 from medward.reports.terminal.paper import Paper, indented, ink, more, title
-from medward.reports.words import KNOWN_EXPLOITED, component, decided, fixes, harm
+from medward.reports.words import KNOWN_EXPLOITED, component, decided, fixes, harm, to_do
 
 FINDINGS = 6
 INDENT = 2
@@ -40,9 +41,12 @@ def findings(assessment: Assessment, paper: Paper) -> Iterator[RenderableType]:
     room = _room(rows, paper)
     if in_full or room < LEAST_ROOM:
         for line in shown:
-            yield from _one(line, paper, several=several, in_full=in_full)
+            yield from _one(line, assessment.as_of, paper, several=several)
+            if in_full:
+                yield from _reasons(line)
     elif shown:
         yield indented(_table(rows, room), INDENT)
+        yield from _to_do(shown, assessment.as_of)
     if len(lines) > len(shown):
         yield indented(more(len(lines) - len(shown), Show.FINDINGS), 2)
 
@@ -91,19 +95,35 @@ def _wanted(rows: Sequence[tuple[Text, ...]], column: int) -> int:
     return max(len(HEAD[column]), *(row[column].cell_len for row in rows), 0)
 
 
-def _one(line: FindingLine, paper: Paper, *, several: bool, in_full: bool) -> Iterator[RenderableType]:
-    """One finding on lines of its own; in full with the reasons."""
+def _to_do(lines: Sequence[FindingLine], as_of: date) -> Iterator[RenderableType]:
+    """What is to do about each finding that needs something done, and by when."""
+    for line in lines:
+        if said := to_do(line, as_of):
+            yield indented(Text.assemble(_name(line), ": ", ink(said)), INDENT * 2)
+
+
+def _one(line: FindingLine, as_of: date, paper: Paper, *, several: bool) -> Iterator[RenderableType]:
+    """One finding on lines of its own."""
     mark = Text("  ") + _exploited(line) if line.finding.known_exploited else Text()
     yield indented(Text.assemble(_name(line), mark, "  ", ink(_component(line, several=several))), 2)
     fixed = f"fixed in {fixes(line.finding.fixed_in)}" if line.finding.fixed_in else "no fix named"
     facts = (fixed, f"worst harm {harm(line.reach.worst_severity)}")
     yield indented(Text.assemble(ink(paper.dot.join(facts)), paper.dot, _decision(line)), 6)
-    if in_full:
-        yield indented(ink(f"why here: {line.rank}"), 6)
-        yield indented(ink(f"why it matches: {line.finding.why}"), 6)
-        for view in line.finding.views:
-            if not view.matches:
-                yield indented(ink(f"another record disagrees: {view.why}"), 6)
+    if said := to_do(line, as_of):
+        yield indented(ink(f"to do: {said}"), 6)
+
+
+def _reasons(line: FindingLine) -> Iterator[RenderableType]:
+    """Why a finding stands where it stands, why that day, how its score came about, and why it is one at all."""
+    if line.deadline is not None:
+        yield indented(ink(f"why by {line.deadline.day}: {line.deadline.reason}"), 6)
+    yield indented(ink(f"why here: {line.rank}"), 6)
+    if line.steps:
+        yield indented(ink(f"in this device: {'; '.join(line.steps)}"), 6)
+    yield indented(ink(f"why it matches: {line.finding.why}"), 6)
+    for view in line.finding.views:
+        if not view.matches:
+            yield indented(ink(f"another record disagrees: {view.why}"), 6)
 
 
 def _name(line: FindingLine) -> Text:

@@ -11,7 +11,7 @@ from medward.reports.choices import Show
 from medward.reports.terminal.paper import Paper, indented, ink, more, title
 from medward.reports.words import counted
 
-GROUPS = 5
+GROUPS = 4
 LINKS = 2
 
 

@@ -36,7 +36,7 @@ def test_every_command_that_a_page_shows_exists(page: Path) -> None:
     assert [command for command in shown if command not in COMMANDS] == []
 
 
-@pytest.mark.parametrize("folder", ["decisions", "explanation", "how-to", "reference"])
+@pytest.mark.parametrize("folder", ["decisions", "explanation", "how-to", "reference", "security"])
 def test_an_index_lists_every_page_of_its_folder(folder: str) -> None:
     index = (ROOT / "docs" / folder / "README.md").read_text(encoding="utf-8")
     pages = [page.name for page in (ROOT / "docs" / folder).iterdir() if page.name != "README.md"]

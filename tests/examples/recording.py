@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the test modules that Medward's own dossier names, and records the results in it.
+"""Runs the tests and tools that Medward's own dossier names, and records the results in it.
 
-    .venv/bin/python tests/examples/recording.py 2026-11-23
+    .venv/bin/python tests/examples/recording.py 2026-11-23 [DATABASE]
 
-Writes a summary with one suite for each module as evidence, and the results, the day and the digest into the
-dossier's files. A module that has no test, fails or cannot be imported is recorded as failed.
+Rules:
+
+- Test modules run together and without public data, so that everybody gets the same. A module that has no test,
+  fails or cannot be imported is recorded as failed. Tools run one by one and pass with exit code 0.
+- Evidence holds no time of day, no duration and no path of the machine, so that it changes only with results.
+- The SBOM is matched with DATABASE. It passes where every component was asked about, none is affected, and the
+  newest record of each source is at most 90 days old: what old advisories do not know, they cannot deny. With
+  older ones it is inconclusive. Without DATABASE the last record stays.
+- Copies of the repository's documents are renewed, and every digest with them.
 """
 
+import datetime as dt
+import json
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,9 +33,17 @@ from medward.base.files import write_atomically
 
 ROOT = Path(__file__).resolve().parents[2]
 DOSSIER = ROOT / "examples/medward"
-SUMMARY = "files/evidence/tests.junit.xml"
-EVIDENCE = "E-TESTS"
 PYTEST = "pytest "
+SCAN = "medward match files/medward.cdx.json"
+FRESH = dt.timedelta(days=90)
+TESTS, TOOLS, SCANNED = "E-TESTS", "E-TOOLS", "E-SCAN"
+COPY = re.compile(r"A copy of (\S+)")
+PIECES = {
+    TESTS: ("Run of the test modules that this dossier names", "test_report", "files/evidence/tests.junit.xml"),
+    TOOLS: ("Run of the tools that this dossier names", "analysis", "files/evidence/tools.json"),
+    SCANNED: ("Components matched with advisories", "scan", "files/evidence/known-vulnerabilities.json"),
+}
+"""Evidence that is made here → its title, kind and file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +61,29 @@ class Run:
 
 
 def main() -> None:
-    """Run, and write; the day is the one argument."""
+    """Run, and write; the day is the first argument, a database the second."""
     day = sys.argv[1]
-    tests = _content("tests.yaml")
-    modules = sorted({module for one in tests["tests"] if (module := _module(one))})
-    runs = run(modules)
-    summary = summarise(runs, day)
-    write_atomically(DOSSIER / SUMMARY, summary)
+    tests, evidence = _content("tests.yaml"), _content("evidence.yaml")
+    for piece in evidence["evidence"]:
+        _renew_copy(piece, day)
+    _write("evidence.yaml", evidence)  # before the run, because some of the tests read the dossier
+    results = {**_record_modules(tests, evidence, day), **_record_tools(tests, evidence, day)}
+    if len(sys.argv) > len(("program", "day")):
+        results |= _record_scan(Path(sys.argv[2]).resolve(), evidence, day)
     for one in tests["tests"]:
-        if module := _module(one):
-            one |= {"result": runs[module].result, "date": day, "evidence": [EVIDENCE]}
-    evidence = _content("evidence.yaml")
-    others = [piece for piece in evidence["evidence"] if piece["id"] != EVIDENCE]
-    evidence["evidence"] = [_piece(summary, day), *others]
+        if one.get("tool") in results:
+            one["result"], made_by = results[one["tool"]]
+            one |= {"date": day, "evidence": [made_by]}
     _write("tests.yaml", tests)
     _write("evidence.yaml", evidence)
 
 
 def run(modules: list[str]) -> dict[str, Run]:
-    """Run the modules once, together; without public data, so that everybody gets the same."""
+    """Run the modules once, together."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *modules]
-        subprocess.run(command, cwd=ROOT, check=False)
+        subprocess.run(command, cwd=ROOT, env=_environment(), check=False)
         cases = list(ET.fromstring(report.read_text("utf-8")).iter("testcase"))  # noqa: S314 - pytest's own file
     found: dict[str, list[ET.Element]] = defaultdict(list)
     for case in cases:
@@ -73,7 +92,7 @@ def run(modules: list[str]) -> dict[str, Run]:
 
 
 def summarise(runs: dict[str, Run], day: str) -> bytes:
-    """The summary: one suite for each module, without times, so that it changes only with results."""
+    """The summary: one suite for each module, without times."""
     total = sum(one.tests for one in runs.values())
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="Medward" tests="{total}">']
     lines += [
@@ -84,16 +103,100 @@ def summarise(runs: dict[str, Run], day: str) -> bytes:
     return ("\n".join([*lines, "</testsuites>"]) + "\n").encode()
 
 
-def _piece(summary: bytes, day: str) -> dict[str, str]:
+def _record_modules(tests: dict[str, Any], evidence: dict[str, Any], day: str) -> dict[str, tuple[str, str]]:
+    modules = [tool.removeprefix(PYTEST) for tool in _tools(tests) if tool.startswith(PYTEST)]
+    runs = run(modules)
+    _keep(TESTS, summarise(runs, day), evidence, day)
+    return {PYTEST + module: (one.result, TESTS) for module, one in runs.items()}
+
+
+def _record_tools(tests: dict[str, Any], evidence: dict[str, Any], day: str) -> dict[str, tuple[str, str]]:
+    commands = [tool for tool in _tools(tests) if tool != SCAN and not tool.startswith(PYTEST)]
+    records = [_tool_run(command) for command in commands]
+    _keep(TOOLS, _json({"day": day, "runs": records}), evidence, day)
+    return {one["command"]: (one["result"], TOOLS) for one in records}
+
+
+def _tool_run(command: str) -> dict[str, str]:
+    """One tool of the environment, with its version and the last line that it said."""
+    program, *arguments = command.split()
+    at = sys.executable if program == "python" else str(Path(sys.executable).parent / program)
+    ended = subprocess.run(
+        [at, *arguments], cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False
+    )
+    asked = "import-linter" if program == "lint-imports" else program
+    version = sys.version.split()[0] if program == "python" else _version(asked)
+    lines = [line for line in (ended.stdout + ended.stderr).splitlines() if line.strip()]
+    said = re.sub(r" in [0-9.]+s.*", "", lines[-1].strip("= ")) if lines else ""
     return {
-        "id": EVIDENCE,
-        "title": "Run of the test modules that this dossier names",
-        "evidence_kind": "test_report",
-        "file": SUMMARY,
-        "digest": digest_bytes(summary),
-        "collector": "pytest, through tests/examples/recording.py",
+        "command": command,
+        "version": f"{asked} {version}",
+        "result": "failed" if ended.returncode else "passed",
+        "said": said,
+    }
+
+
+def _version(distribution: str) -> str:
+    from importlib.metadata import version
+
+    return version(distribution)
+
+
+def _record_scan(database: Path, evidence: dict[str, Any], day: str) -> dict[str, tuple[str, str]]:
+    command = [sys.executable, "-m", "medward", *SCAN.split()[1:], "--database", str(database), "--format", "json"]
+    ended = subprocess.run(command, cwd=DOSSIER, capture_output=True, check=False)
+    if not ended.stdout:
+        raise SystemExit(ended.stderr.decode())
+    report = json.loads(ended.stdout)
+    _keep(SCANNED, ended.stdout, evidence, day)
+    return {SCAN: (judged(report, dt.date.fromisoformat(day)), SCANNED)}
+
+
+def judged(report: dict[str, Any], day: dt.date) -> str:
+    """The result of a match: failed where something is affected, and passed only where the sources could know."""
+    counts = report["sboms"][0]["counts"]
+    if counts["affected"]:
+        return "failed"
+    sources = [source["newest"] for source in report["database"]["sources"]]
+    fresh = bool(sources) and all(newest and day - dt.date.fromisoformat(newest) <= FRESH for newest in sources)
+    asked = not counts["unidentified"] and not counts["not_covered"]
+    return "passed" if fresh and asked else "inconclusive"
+
+
+def _renew_copy(piece: dict[str, Any], day: str) -> None:
+    """Bring a copied document to what the repository says now."""
+    original = next((found[1] for note in piece.get("notes", ()) if (found := COPY.fullmatch(note))), None)
+    if original is not None:
+        data = (ROOT / original).read_bytes()
+        write_atomically(DOSSIER / piece["file"], data)
+        if piece["digest"] != digest_bytes(data):
+            piece |= {"digest": digest_bytes(data), "collected": day}
+
+
+def _keep(name: str, data: bytes, evidence: dict[str, Any], day: str) -> None:
+    """Write a file of evidence, and its entry."""
+    title, kind, file = PIECES[name]
+    write_atomically(DOSSIER / file, data)
+    piece = {
+        "id": name,
+        "title": title,
+        "evidence_kind": kind,
+        "file": file,
+        "digest": digest_bytes(data),
+        "collector": "tests/examples/recording.py",
         "collected": day,
     }
+    others = [one for one in evidence["evidence"] if one["id"] != name]
+    evidence["evidence"] = sorted([piece, *others], key=lambda one: str(one["id"]))
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=2) + "\n").encode()
+
+
+def _environment() -> dict[str, str]:
+    """That of the machine, without public data, which not everybody has."""
+    return {name: value for name, value in os.environ.items() if name not in {"MEDWARD_DATA", "CI"}}
 
 
 def _counted(cases: list[ET.Element]) -> Run:
@@ -107,9 +210,8 @@ def _path_of(name: str, modules: list[str]) -> str:
     return next((path for start, path in dotted.items() if name == start or name.startswith(f"{start}.")), "")
 
 
-def _module(test: dict[str, Any]) -> str:
-    tool = str(test.get("tool", ""))
-    return tool.removeprefix(PYTEST) if tool.startswith(PYTEST) else ""
+def _tools(tests: dict[str, Any]) -> list[str]:
+    return sorted({str(one["tool"]) for one in tests["tests"] if one.get("tool")})
 
 
 def _content(name: str) -> dict[str, Any]:

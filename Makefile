@@ -2,16 +2,18 @@
 # and need only Python 3.11+, make and git.
 
 PYTHON ?= python3
+MINUTES ?= 10
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help demo test lint format bench lock docs clean
+.PHONY: help demo test lint format bench fuzz lock docs clean
 
 help:
 	@echo "make demo    build an advisory database, check the example infusion pump, write its report"
 	@echo "make test    run every test"
 	@echo "make lint    ruff, mypy --strict, import rules, house rules"
 	@echo "make bench   speed and correctness beside the peers (installs them in an environment of their own)"
+	@echo "make fuzz    broken input for every reader of foreign data, for 10 minutes (MINUTES=1 for less)"
 	@echo "make docs    write the generated reference pages again"
 	@echo "make lock    resolve the dependencies again and write requirements.lock"
 
@@ -38,6 +40,9 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/run.py
+
+fuzz: $(STAMP)
+	$(BIN)/python tools/fuzz.py --minutes $(MINUTES)
 
 docs: $(STAMP)
 	$(BIN)/python tools/reference.py

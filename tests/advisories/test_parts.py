@@ -37,13 +37,15 @@ def test_an_archive_is_read_in_place_of_the_records_beside_it(tmp_path: Path) ->
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     catalogue(tmp_path)
     (tmp_path / "kev" / "schema.json").write_text("{}")
-    (tmp_path / "nvd").mkdir()
+    (tmp_path / "csaf").mkdir()
+    (tmp_path / "epss").mkdir()
     (tmp_path / "osv").mkdir()
     (tmp_path / "osv" / "all.zip").write_bytes(b"")
     skipped = {one.where: one.reason for one in find(tmp_path).skipped}
     assert skipped == {
         "kev/schema.json": "this version does not read it",
-        "nvd": "this version does not read it",
+        "csaf": "this version does not read it",
+        "epss": "its scores are read where findings are put in order, and not into the database",
         "osv/all.zip": "OSV has one folder for each ecosystem, and this is a file",
     }
 
@@ -60,9 +62,30 @@ def test_texts_about_the_folder_itself_are_passed_over(tmp_path: Path) -> None:
 def test_a_folder_without_sources_is_refused(tmp_path: Path, made: bool) -> None:
     path = tmp_path / "sources"
     if made:
-        archive(path / "nvd" / "all.zip", {})
+        archive(path / "csaf" / "all.zip", {})
     with pytest.raises(ProblemsError) as refused:
         find(path)
     (problem,) = refused.value.problems
     assert problem.code == ("sources.empty" if made else "sources.missing")
     assert problem.place.file == str(path)
+
+
+@pytest.mark.parametrize("source", ["cve", "nvd", "purl2cpe"])
+def test_archives_and_folders_of_products_are_parts_and_loose_files_are_named(tmp_path: Path, source: str) -> None:
+    catalogue(tmp_path)
+    archive(tmp_path / source / "extra.zip", {})
+    (tmp_path / source / "records" / "deep").mkdir(parents=True)
+    (tmp_path / source / "records" / "deep" / "one.json").write_text("{}")
+    (tmp_path / source / "loose.txt").write_text("")
+    layout = find(tmp_path)
+    parts = {part.place: (part.part, part.size) for part in layout.parts if part.name != "CISA KEV"}
+    assert parts[f"{source}/records"] == ("records", 2)
+    assert parts[f"{source}/extra.zip"][0] == "extra"
+    assert [one.where for one in layout.skipped] == [f"{source}/loose.txt"]
+
+
+@pytest.mark.parametrize(("source", "name"), [("cve", "cves.zip"), ("purl2cpe", "purl2cpe.zip")])
+def test_an_archive_of_a_whole_source_needs_no_name(tmp_path: Path, source: str, name: str) -> None:
+    archive(tmp_path / source / name, {})
+    (part,) = find(tmp_path).parts
+    assert part.part == ""

@@ -49,11 +49,11 @@ def test_info_as_json_has_everything(database: Path) -> None:
 def test_what_was_skipped_is_listed_with_its_reason(tmp_path: Path) -> None:
     root = catalogue(tmp_path / "s", entry("CVE-2099-0001"))
     archive(root / "osv/PyPI/all.zip", {"a.json": b"{", "evil\x1b[31m.json": b"["})
-    (root / "nvd").mkdir()
+    (root / "csaf").mkdir()
     result = medward("build", "--from", root, "--output", tmp_path / "a.duckdb")
     assert "  0 records, 2 that could not be read" in result.stdout
     assert "  skipped: osv/PyPI/all.zip: a.json: it is not JSON" in result.stdout
-    assert "  not read: nvd: this version does not read it" in result.stdout
+    assert "  not read: csaf: this version does not read it" in result.stdout
     assert "\x1b[31m" not in result.stdout
 
 

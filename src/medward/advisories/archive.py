@@ -13,6 +13,7 @@ What cannot be read is yielded with its reason in its place; an archive that is 
 `ArchiveError` before the first record. Order is by name, so that the same part gives the same sequence.
 """
 
+import os
 import struct
 import zipfile
 import zlib
@@ -21,6 +22,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
+
+JSON = (".json",)
+"""How the names of records end, where a source does not say otherwise."""
 
 MAX_RECORD = 16 * 1024 * 1024
 """Bytes of one record. The largest public ones, of the Linux kernel, have about one million."""
@@ -70,15 +74,17 @@ class Item:
         return self.name.lower().endswith(".json")
 
 
-def archive_items(path: Path) -> Iterator[Item]:
-    """The records of a ZIP archive, sorted by name. Raises ArchiveError."""
+def archive_items(path: Path, suffixes: tuple[str, ...] = JSON) -> Iterator[Item]:
+    """The records of a ZIP archive, sorted by name; others than by `suffixes` are refused. Raises ArchiveError."""
     try:
         with path.open("rb") as stream:
             _refuse_swarm(stream)
             with zipfile.ZipFile(stream) as archive:
                 budget = _Budget()
                 for info in _members(archive):
-                    yield budget.spend(info.filename, info.compress_size, partial(_unpack, archive, info))
+                    yield budget.spend(
+                        info.filename, info.compress_size, partial(_unpack, archive, info, suffixes)
+                    )
     except ArchiveError:
         raise
     except _BROKEN as error:
@@ -91,10 +97,38 @@ def folder_items(path: Path) -> Iterator[Item]:
         names = sorted(entry.name for entry in path.iterdir())
     except OSError as error:
         raise ArchiveError(f"the folder cannot be read: {_said(error)}") from error
+    yield from _files(path, names, JSON, MAX_RECORD)
+
+
+def tree_items(path: Path, suffixes: tuple[str, ...] = JSON, limit: int = MAX_RECORD) -> Iterator[Item]:
+    """The records of a folder and all folders in it, sorted by their path; links are not followed.
+
+    Args:
+        path: the folder.
+        suffixes: how the names of records end; anything else is refused.
+        limit: bytes of one record.
+
+    Raises:
+        ArchiveError: the folder cannot be read.
+    """
+    if not path.is_dir():
+        raise ArchiveError("the folder cannot be read")
+    yield from _files(path, tree_names(path), suffixes, limit)
+
+
+def tree_names(path: Path) -> list[str]:
+    """The paths of all files in a folder, hidden ones left out, in their order."""
+    found = (
+        (Path(folder) / name).relative_to(path).as_posix() for folder, _, names in os.walk(path) for name in names
+    )
+    return sorted(name for name in found if not any(part.startswith(".") for part in name.split("/")))
+
+
+def _files(path: Path, names: list[str], suffixes: tuple[str, ...], limit: int) -> Iterator[Item]:
     budget = _Budget()
     for name in names:
         size = (path / name).lstat().st_size
-        yield budget.spend(name, size, partial(_read_file, path / name))
+        yield budget.spend(name, size, partial(_read_file, path / name, suffixes, limit))
 
 
 class _RefusedError(ValueError):
@@ -127,9 +161,9 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, suffixes: tuple[str, ...]) -> bytes:
     """The bytes of one record of an archive."""
-    _refuse_other(info.filename)
+    _refuse_other(info.filename, suffixes)
     if info.flag_bits & _ENCRYPTED:
         raise _RefusedError("it is encrypted")
     if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
@@ -139,26 +173,26 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         data = stream.read(limit + 1)
     if len(data) > limit and limit < MAX_RECORD:
         raise _RefusedError(f"it grows to more than {MAX_RATIO} times its packed size")
-    return _within_limit(data)
+    return _within_limit(data, MAX_RECORD)
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, suffixes: tuple[str, ...], limit: int) -> bytes:
     """The bytes of one plain record."""
-    _refuse_other(path.name)
+    _refuse_other(path.name, suffixes)
     if not path.is_file():
         raise _RefusedError("it is not a plain file")
     with path.open("rb") as stream:
-        return _within_limit(stream.read(MAX_RECORD + 1))
+        return _within_limit(stream.read(limit + 1), limit)
 
 
-def _refuse_other(name: str) -> None:
-    if not name.lower().endswith(".json"):
-        raise _RefusedError("it is not a .json file")
+def _refuse_other(name: str, suffixes: tuple[str, ...]) -> None:
+    if not name.lower().endswith(suffixes):
+        raise _RefusedError(f"it is not a {' or '.join(suffixes)} file")
 
 
-def _within_limit(data: bytes) -> bytes:
-    if len(data) > MAX_RECORD:
-        raise _RefusedError(f"it has more than the {MAX_RECORD:,} bytes allowed")
+def _within_limit(data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise _RefusedError(f"it has more than the {limit:,} bytes allowed")
     return data
 
 

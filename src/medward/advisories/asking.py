@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from medward.advisories import rows
+from medward.advisories.claims import order_of
 from medward.advisories.identity import Query
 from medward.advisories.staging import Staging
 from medward.advisories.statements import placed
-from medward.versions import key_function, scheme_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,34 +31,34 @@ create temp table target as
     select asked.id, asked.version, asked.key, package.id as package
     from staged_asked asked join package on package.ecosystem = asked.ecosystem and package.name = asked.package;
 create temp table hit as
-    select target.id, target.package, interval.record, interval.rowid as interval
+    select target.id, target.package, interval.record, interval.rowid as interval, interval.terms
     from target join interval on interval.package = target.package
         and interval.low <= target.key and (interval.high is null or target.key < interval.high)
     union all
-    select target.id, target.package, version.record, null
+    select target.id, target.package, version.record, null, version.terms
     from target join version on version.package = target.package and version.key = target.key
     union all
-    select target.id, target.package, version.record, null
+    select target.id, target.package, version.record, null, version.terms
     from target join version on version.package = target.package and version.version = target.version
     where target.key is null and version.key is null
     union all
-    select target.id, target.package, interval.record, interval.rowid
+    select target.id, target.package, interval.record, interval.rowid, interval.terms
     from target join interval on interval.package = target.package
     where target.key is null and interval.low = ''::blob and interval.high is null;
 """
 _TOLD = """
 select hit.id, hit.record, hit.package, interval.introduced, interval.ending, interval.until,
        case when interval.ending = 'fixed' then interval.until else '' end as fixed,
-       case when interval.ending = 'fixed' then interval.high else ''::blob end as fixed_key
+       case when interval.ending = 'fixed' then interval.high else ''::blob end as fixed_key, hit.terms
 from hit join interval on interval.rowid = hit.interval
 union
 select hit.id, hit.record, hit.package, '', 'listed', target.version,
-       coalesce(arg_min(interval.until, interval.high), ''), coalesce(min(interval.high), ''::blob)
+       coalesce(arg_min(interval.until, interval.high), ''), coalesce(min(interval.high), ''::blob), hit.terms
 from hit join target on target.id = hit.id and target.package = hit.package
 left join interval on interval.package = hit.package and interval.record = hit.record
     and interval.ending = 'fixed' and interval.high > target.key
 where hit.interval is null
-group by hit.id, hit.record, hit.package, target.version
+group by hit.id, hit.record, hit.package, target.version, hit.terms
 order by all
 """
 
@@ -75,6 +75,7 @@ class Hit(NamedTuple):
         until: see `ranges.Interval`; for an enumerated version the component's own.
         fixed: the version that ends it, empty where none is known.
         fixed_key: the key of that version.
+        terms: number of the terms on which the claim of a product holds; None where there are none.
     """
 
     asked: int
@@ -85,6 +86,7 @@ class Hit(NamedTuple):
     until: str
     fixed: str
     fixed_key: bytes
+    terms: int | None = None
 
 
 @dataclass(slots=True)
@@ -92,10 +94,15 @@ class Questions:
     """Questions, each once, with the number under which its answers come back."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
+    beside: set[tuple[int, int]] = field(default_factory=set)
 
     def ask(self, query: Query) -> int:
         """The number of a question."""
         return self.numbers.setdefault(query, len(self.numbers))
+
+    def together(self, numbers: Sequence[int]) -> None:
+        """Note that questions are about one component, so that one's answers are held against the other's."""
+        self.beside.update((one, other) for one in numbers for other in numbers if one != other)
 
     def rows(self) -> Iterable[rows.Asked]:
         """One row for each question and ecosystem."""
@@ -107,17 +114,17 @@ class Questions:
 
 def key_of(query: Query) -> bytes | None:
     """The sortable key of the version that is asked about; None where there is none or its order refuses it."""
-    if not query.version or scheme_of(query.ecosystem) is None:
-        return None
-    return placed(query.version, key_function(query.ecosystem))
+    return placed(query.version, order_of(query.ecosystem)) if query.version else None
 
 
 def ask(connection: "DuckDBPyConnection", questions: Questions) -> None:
     """Leave the answers in the temporary tables `target` (question → package) and `hit`, on a fresh connection."""
     with Staging() as staging:
         staging.extend(questions.rows())
-        staging.show(connection, rows.Asked)
+        staging.extend(rows.Beside(*pair) for pair in questions.beside)
+        staging.show(connection, rows.Asked, rows.Beside)
         connection.execute(_HITS)
+        connection.execute("create temp table beside as from staged_beside")
 
 
 def hits(connection: "DuckDBPyConnection") -> Sequence[Hit]:

@@ -11,14 +11,17 @@ Rules:
 - No clock: every date comes from the data.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from medward.advisories import kev, rows, store
 from medward.advisories.archive import ArchiveError, archive_items, folder_items
+from medward.advisories.bridge import Bridge
 from medward.advisories.collecting import Collector, Tally
 from medward.advisories.model import DatabaseInfo, Skipped
-from medward.advisories.parts import KEV, OSV, Part, find
+from medward.advisories.parts import CVE, KEV, NVD, OSV, PURL2CPE, Part, find
+from medward.advisories.products import bridge_items, product_items, take
 from medward.advisories.staging import Staging
 from medward.base.canonical import Json, digest, digest_bytes, digest_file
 from medward.base.problems import Place, Problem, ProblemsError
@@ -26,7 +29,7 @@ from medward.base.problems import Place, Problem, ProblemsError
 Progress = Callable[[str, int, int], None]
 """Called with the part that is being read, the bytes read so far, and the bytes of all parts."""
 
-LICENCES = {KEV: "CC0-1.0"}
+LICENCES = {KEV: "CC0-1.0", PURL2CPE: "MIT"}
 EXPORT_LICENCES = {"PyPI": "CC-BY-4.0", "Go": "CC-BY-4.0", "npm": "CC-BY-4.0"}
 """Licences under which publishers give their data: https://google.github.io/osv.dev/data/ for the exports, and
 https://www.cisa.gov/sites/default/files/licenses/kev/license.txt. A folder of plain records may be anyone's."""
@@ -70,11 +73,18 @@ class _Builder:
         self._progress = progress
         self._total = total
         self._done = 0
+        self._readers: dict[str, Callable[[Part], str]] = {
+            OSV: self._read_records,
+            KEV: self._read_catalogue,
+            CVE: self._read_products,
+            NVD: self._read_products,
+            PURL2CPE: self._read_bridge,
+        }
 
     def read(self, part: Part) -> None:
         """Read one part."""
         try:
-            read = self._read_catalogue(part) if part.name == KEV else self._read_records(part)
+            read = self._readers[part.name](part)
         except (ArchiveError, kev.CatalogueError) as error:
             self.broken.append(Skipped(part.place, str(error)))
         else:
@@ -90,6 +100,11 @@ class _Builder:
             tally = tallies.get(number, Tally())
             self._staging.add(_source(number, part, read, tally))
             lost = self._collector.skipped.get(number, [])
+            if tally.unnamed:
+                lost = [
+                    *lost,
+                    Skipped(part.place, f"{tally.unnamed:,} statements name no product, and match nothing"),
+                ]
             self._staging.extend(rows.Skip(number, one.where, one.reason) for one in lost)
             contents.append([part.name, part.part, sorted(tally.contents), sorted(one.reason for one in lost)])
         return digest(
@@ -107,6 +122,32 @@ class _Builder:
             if not packed:
                 names.append([item.name, digest_bytes(item.data)])
         return read if packed else digest(names)
+
+    def _read_products(self, part: Part) -> str:
+        """Read records about products, of the CVE list or the NVD; the digest as of records."""
+        number, packed = len(self.digests), part.path.is_file()
+        read = _file_digest(part.path) if packed else ""
+        names: list[Json] = []
+        for item in product_items(part):
+            take(self._collector, item, number, part)
+            self._advance(part, item.packed)
+            if not packed:
+                names.append([item.name, digest_bytes(item.data)])
+        return read if packed else digest(names)
+
+    def _read_bridge(self, part: Part) -> str:
+        """Read pairs of package URLs and CPE names; the digest as of records."""
+        number, bridge, packed = len(self.digests), Bridge(), part.path.is_file()
+        names: list[Json] = []
+        for item in bridge_items(part):
+            self._staging.extend(bridge.take(item, f"{part.place}: {item.name}"))
+            names.append([item.name, hashlib.sha256(item.data).hexdigest()])
+            self._advance(part, item.packed)
+        bridge.finish(part.place)
+        if bridge.skipped:
+            self._collector.skipped[number] = bridge.skipped
+        self._catalogues[number] = Tally(records=bridge.pairs, contents=[digest(names)])
+        return _file_digest(part.path) if packed else digest(names)
 
     def _read_catalogue(self, part: Part) -> str:
         """Read the catalogue of known exploited vulnerabilities; the digest of its file."""

@@ -5,20 +5,23 @@ Rules:
 
 - A record that stands in several parts, or twice in one, is held once. The same bytes count for each part that has
   them; of different ones the last modified is held, and the other is listed as skipped where it stands.
+- Two sources that write about one id, as the CVE list and the NVD do, are two records of one vulnerability.
 - A withdrawn record is held and counted, but says nothing of any package and links no aliases.
 - What is known of a part at the end (records, newest day, content) is counted over what is held from it.
 """
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 
 from medward.advisories import osv, rows
 from medward.advisories.aliases import Aliases
 from medward.advisories.archive import Item
+from medward.advisories.claims import Claim, Described, Terms
 from medward.advisories.ecosystems import normal_name
 from medward.advisories.model import Skipped
+from medward.advisories.parts import NVD, OSV
 from medward.advisories.staging import Staging
 from medward.advisories.statements import evaluate
 from medward.versions import KeyFunction, key_function, scheme_of
@@ -34,8 +37,9 @@ class Held:
     place: str
     sources: list[int]
     withdrawn: bool
-    undecided: int
-    commit_ranges: int
+    undecided: int = 0
+    commit_ranges: int = 0
+    unnamed: int = 0
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class Tally:
     undecided: int = 0
     commit_ranges: int = 0
     unreadable: int = 0
+    unnamed: int = 0
     newest: date | None = None
     contents: list[str] = field(default_factory=list)
 
@@ -58,6 +63,7 @@ class Tally:
         self.commit_ranges += one.commit_ranges
         if one.modified.year > osv.UNKNOWN.year:
             self.newest = max(self.newest or one.modified.date(), one.modified.date())
+        self.unnamed += one.unnamed
         self.contents.append(f"{name} {one.digest}")
 
 
@@ -67,9 +73,10 @@ class Collector:
     def __init__(self, staging: Staging) -> None:
         self.skipped: dict[int, list[Skipped]] = {}
         self._staging = staging
-        self._held: dict[str, Held] = {}
+        self._held: dict[tuple[str, str], Held] = {}
         self._packages: dict[tuple[str, str], int] = {}
         self._orders: dict[str, KeyFunction | None] = {}
+        self._terms: dict[Terms, int] = {Terms(): -1}
         self._aliases = Aliases()
         self._tallies: dict[int, Tally] = defaultdict(Tally)
         self._number = 0
@@ -77,8 +84,7 @@ class Collector:
     def take(self, item: Item, source: int, place: str) -> None:
         """Take one record as it was found; `place` is what a person is told of where it stands."""
         if item.refusal:
-            self._skip(source, place, item.refusal)
-            self._tallies[source].unreadable += item.is_record
+            self.refuse(item, source, place)
             return
         try:
             record, loss = osv.parse(item.data)
@@ -88,15 +94,30 @@ class Collector:
             return
         if loss:
             self._skip(source, place, f"{record.id} is {loss}")
-        if self._is_new(record, hashlib.sha256(item.data).hexdigest(), source, place):
-            self._stage(record, source)
+        held = Held(
+            0, _digest(item.data), osv.moment(record.modified), place, [source], record.withdrawn is not None
+        )
+        if self._is_new((OSV, record.id), held):
+            self._stage(record, held, source)
+
+    def take_described(
+        self, found: Described | osv.RecordError, data: bytes, kind: str, source: int, place: str
+    ) -> None:
+        """Take one record about products as it was read, or why it could not be; `kind` names its source."""
+        if isinstance(found, osv.RecordError):
+            self._skip(source, place, str(found))
+            self._tallies[source].unreadable += 1
+            return
+        held = Held(0, _digest(data), found.modified, place, [source], found.withdrawn)
+        if self._is_new((kind, found.name), held):
+            self._stage_described(found, held, source)
 
     def finish(self) -> dict[int, Tally]:
         """Stage what could only be known at the end; the tally of every part."""
         groups = self._aliases.groups()
         numbers: dict[str, int] = {}
-        for name in sorted(self._held):
-            held, group = self._held[name], groups[name]
+        for kind, name in sorted(self._held):
+            held, group = self._held[kind, name], groups[name]
             if group[0] not in numbers:
                 numbers[group[0]] = len(numbers)
                 self._staging.add(rows.Vulnerability(numbers[group[0]], group[0], group[1:]))
@@ -108,38 +129,46 @@ class Collector:
     def _skip(self, source: int, place: str, reason: str) -> None:
         self.skipped.setdefault(source, []).append(Skipped(place, reason))
 
-    def _is_new(self, record: osv.Record, digest: str, source: int, place: str) -> bool:
+    def refuse(self, item: Item, source: int, place: str) -> None:
+        """Note a record that could not be read from its archive or folder."""
+        self._skip(source, place, item.refusal)
+        self._tallies[source].unreadable += item.is_record
+
+    def _is_new(self, name: tuple[str, str], held: Held) -> bool:
         """Note a record; whether its rows must be staged."""
-        before = self._held.get(record.id)
+        before, (source,) = self._held.get(name), held.sources
         if before is None:
-            self._hold(record, digest, source, place)
+            self._hold(name, held)
             return True
-        if before.digest == digest:
+        if before.digest == held.digest:
             if source not in before.sources:
                 before.sources.append(source)
             else:
-                self._skip(source, place, f"{record.id} is the same as in {before.place}")
+                self._skip(source, held.place, f"{name[1]} is the same as in {before.place}")
             return False
-        return self._newer(record, before, digest, source, place)
+        return self._newer(name, before, held)
 
-    def _newer(self, record: osv.Record, before: Held, digest: str, source: int, place: str) -> bool:
-        """Of two different copies keep the one that was modified last; of equally old ones the first."""
-        if osv.moment(record.modified) <= before.modified:
-            self._skip(source, place, f"{record.id} also stands in {before.place}, modified no earlier")
-            return False
-        for earlier in before.sources:
-            self._skip(earlier, before.place, f"{record.id} also stands in {place}, modified later")
-        self._hold(record, digest, source, place)
-        return True
+    def _newer(self, name: tuple[str, str], before: Held, held: Held) -> bool:
+        """Of two different copies keep the one that was modified last; of equally old ones the first.
 
-    def _hold(self, record: osv.Record, digest: str, source: int, place: str) -> None:
-        withdrawn = record.withdrawn is not None
-        modified = osv.moment(record.modified)
-        self._held[record.id] = Held(self._number, digest, modified, place, [source], withdrawn, 0, 0)
+        The NVD answers again with what has changed, so there an older copy is no loss and is not listed.
+        """
+        newer = held.modified > before.modified
+        older, newest = (before, held) if newer else (held, before)
+        when = "later" if newer else "no earlier"
+        if name[0] != NVD:
+            for source in older.sources:
+                self._skip(source, older.place, f"{name[1]} also stands in {newest.place}, modified {when}")
+        if newer:
+            self._hold(name, held)
+        return newer
+
+    def _hold(self, name: tuple[str, str], held: Held) -> None:
+        held.number = self._number
+        self._held[name] = held
         self._number += 1
 
-    def _stage(self, record: osv.Record, source: int) -> None:
-        held = self._held[record.id]
+    def _stage(self, record: osv.Record, held: Held, source: int) -> None:
         self._aliases.link(record.id, () if held.withdrawn else record.other_ids)
         self._staging.add(
             rows.Record(
@@ -179,8 +208,64 @@ class Collector:
         for reason in found.undecided:
             add(rows.Undecided(package, record, reason))
 
+    def _stage_described(self, found: Described, held: Held, source: int) -> None:
+        self._aliases.link(found.name, ())
+        held.unnamed, held.commit_ranges = found.unnamed, found.commit_ranges
+        self._staging.add(
+            rows.Record(
+                id=held.number,
+                name=found.name,
+                source=source,
+                withdrawn=found.withdrawn,
+                published=found.published,
+                modified=None if found.modified == osv.UNKNOWN else found.modified.date(),
+                summary=found.summary,
+                severities=tuple(rows.Score(*one) for one in found.severities),
+                cwes=found.cwes,
+                urls=found.urls,
+                upstream=(),
+            )
+        )
+        stated: set[int] = set()
+        for claim in found.claims:
+            self._stage_claim(claim, held, stated)
+        if found.assessment is not None:
+            self._staging.add(rows.Assessment(found.name, *astuple(found.assessment)))
+
+    def _stage_claim(self, claim: Claim, held: Held, stated: set[int]) -> None:
+        package, terms, add = (
+            self._numbered(claim.ecosystem, claim.name),
+            self._term(claim.terms),
+            self._staging.add,
+        )
+        if package not in stated:
+            stated.add(package)
+            add(rows.Statement(package, held.number, ()))
+        for one in claim.intervals:
+            add(
+                rows.Interval(
+                    package, one.low, one.high, held.number, one.introduced, one.ending, one.until, terms
+                )
+            )
+        for key, version in claim.versions:
+            add(rows.Version(package, key, version, held.number, terms))
+        for reason in claim.undecided:
+            held.undecided += 1
+            add(rows.Undecided(package, held.number, reason))
+
+    def _term(self, terms: Terms) -> int | None:
+        """The number of terms, None for none."""
+        number = self._terms.get(terms)
+        if number is None:
+            number = self._terms[terms] = len(self._terms)
+            self._staging.add(rows.Terms(number, *terms))
+        return number if number >= 0 else None
+
     def _package(self, ecosystem: str, name: str) -> int:
-        package = (ecosystem, normal_name(ecosystem, name))
+        return self._numbered(ecosystem, normal_name(ecosystem, name))
+
+    def _numbered(self, ecosystem: str, name: str) -> int:
+        package = (ecosystem, name)
         number = self._packages.get(package)
         if number is None:
             number = self._packages[package] = len(self._packages)
@@ -191,6 +276,10 @@ class Collector:
         if ecosystem not in self._orders:
             self._orders[ecosystem] = key_function(ecosystem) if scheme_of(ecosystem) else None
         return self._orders[ecosystem]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _scores(severities: tuple[osv.Severity, ...] | None) -> tuple[rows.Score, ...]:

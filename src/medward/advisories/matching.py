@@ -3,61 +3,88 @@
 
 Rules, in this order:
 
-- `affected`: at least one record includes the version, or every version of the package.
-- `unidentified`: nothing can be asked (no package URL, one that names no ecosystem or release), the component has
-  no version, its version is none in its ecosystem, or its name may be a binary package's that no record knows.
-- `not_covered`: the database has no source for the ecosystem, or a record says something of the package that
-  cannot be evaluated.
-- `not_affected`: a source covers the ecosystem, and none of its records includes the version. The reason names the
-  source with the newest date in its data, and how many of its records could not be read.
+- `affected`: at least one record includes the version, or every version of the package; surely or possibly, and
+  the reason says where none of them is sure.
+- `unidentified`: nothing can be asked (no package URL or CPE name, one that names no ecosystem, release or
+  product), the component has no version, its version is none in its ecosystem, its name may be a binary package's
+  that no record knows, or no record knows the product of its CPE name, which may be written otherwise.
+- `not_covered`: the database has no source for the ecosystem or for CPE names, or a record says something of the
+  package that cannot be evaluated.
+- `not_affected`: a source covers the ecosystem, or knows the product of its CPE name, and none of its records
+  includes the version. The reason names the source with the newest date in its data, and how many of its records
+  could not be read.
 
-The primary component of an inventory is matched where it has a package URL; without one it is the product itself,
-of which no registry knows.
+Only a component's own identifiers clear it: names of vendor and product, and identifiers that another project
+pairs with them, find vulnerabilities and never show that there are none.
+
+The primary component of an inventory is matched where it has a package URL or a CPE name; without one it is the
+product itself, of which no registry knows.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from medward.advisories.asking import Questions, ask, vulnerabilities
-from medward.advisories.findings import findings
-from medward.advisories.identity import Query, Unnamed, query
+from medward.advisories.claims import CPE, order_of
+from medward.advisories.cpe.conditions import Platforms
+from medward.advisories.findings import ANY_VERSION, Asked, findings
+from medward.advisories.identity import Query, query
 from medward.advisories.model import ComponentMatch, Finding, MatchReport, SourceInfo, Status
 from medward.advisories.reading import Answers, read
+from medward.advisories.routes import POSSIBLE, Held, Path, Route, held, names, of_distribution, routes
 from medward.advisories.store import opened
 from medward.inventory import Component, Inventory
-from medward.versions import InvalidVersionError, key, scheme_of
+from medward.versions import InvalidVersionError
 
-ANY_VERSION = "every version"
 SHOWN = 3
 """How many records or vulnerabilities a reason names; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A component with what was asked about it."""
+    """A component with what was asked about it.
+
+    Attributes:
+        component: the component.
+        asked: numbers of questions with their routes, by the component's own package URL first.
+        unnamed: why its package URL could not be asked about; empty where it could.
+        platforms: the CPE names of its inventory.
+    """
 
     component: Component
-    query: Query | Unnamed
-    asked: int
+    asked: tuple[tuple[int, Route], ...]
+    unnamed: str
+    platforms: Platforms
+
+    def own(self, path: Path) -> list[tuple[int, Route]]:
+        """The questions about one of its own identifiers: in an ecosystem, or by CPE name."""
+        return [
+            (number, route)
+            for number, route in self.asked
+            if route.path is path and (path is Path.CPE or not route.evidence)
+        ]
 
 
-def match(inventory: Inventory, database: Path) -> MatchReport:
+def match(inventory: Inventory, database: FilePath) -> MatchReport:
     """Match one inventory. Raises ProblemsError where the database is missing or cannot be read."""
     return match_all([inventory], database)[0]
 
 
-def match_all(inventories: Sequence[Inventory], database: Path) -> tuple[MatchReport, ...]:
+def match_all(inventories: Sequence[Inventory], database: FilePath) -> tuple[MatchReport, ...]:
     """Match many inventories in one join, in their order. Raises ProblemsError as `match` does."""
     questions = Questions()
-    asked = [[_question(one, questions) for one in _components(inventory)] for inventory in inventories]
     with opened(database) as connection:
+        known = held(connection, (component for one in inventories for component in _components(one)))
+        asked = [_questions(one, known, questions) for one in inventories]
         ask(connection, questions)
         answers = read(connection)
-    return tuple(MatchReport(answers.database, tuple(_matched(one, answers) for one in each)) for each in asked)
+    return tuple(
+        MatchReport(answers.database, tuple(_matched(one, answers, known) for one in each)) for each in asked
+    )
 
 
-def vulnerabilities_of(purls: Sequence[str], database: Path) -> tuple[tuple[str, ...], ...]:
+def vulnerabilities_of(purls: Sequence[str], database: FilePath) -> tuple[tuple[str, ...], ...]:
     """The ids of the vulnerabilities that affect each package URL, in their order: one join for any number.
 
     For those who want numbers and not reports: an empty answer does not say that a component is not affected; only
@@ -72,37 +99,70 @@ def vulnerabilities_of(purls: Sequence[str], database: Path) -> tuple[tuple[str,
 
 
 def _components(inventory: Inventory) -> Iterable[Component]:
-    if inventory.primary is not None and inventory.primary.purl:
-        yield inventory.primary
+    primary = inventory.primary
+    if primary is not None and (primary.purl or primary.cpes):
+        yield primary
     yield from inventory.components
 
 
-def _question(component: Component, questions: Questions) -> _Question:
-    named = query(component.purl, component.version) if component.purl else Unnamed(_without_purl(component))
-    asked = questions.ask(named) if isinstance(named, Query) else -1
-    return _Question(component, named, asked)
+def _questions(inventory: Inventory, known: Held, questions: Questions) -> list[_Question]:
+    components = list(_components(inventory))
+    platforms = Platforms(name for one in components for name in names(one)[0]) if known.products else Platforms()
+    return [_question(one, known, questions, platforms) for one in components]
 
 
-def _without_purl(component: Component) -> str:
-    if component.cpes:
-        return "it has no package URL; its CPE names are not matched by this version"
-    return "it has no package URL"
+def _question(component: Component, known: Held, questions: Questions, platforms: Platforms) -> _Question:
+    found, unnamed = routes(component, known)
+    asked = tuple((questions.ask(route.query), route) for route in found)
+    questions.together([number for number, _ in asked])
+    return _Question(component, asked, unnamed, platforms)
 
 
-def _matched(question: _Question, answers: Answers) -> ComponentMatch:
-    component, named = question.component, question.query
-    if isinstance(named, Unnamed):
-        return _ended(component, Status.UNIDENTIFIED, named.reason)
-    version = named.version or ANY_VERSION
-    found = findings(answers, question.asked, version, component.ref, component.purl)
+def _matched(question: _Question, answers: Answers, known: Held) -> ComponentMatch:
+    component, asked = question.component, _trusted(question, answers)
+    found = findings(answers, asked, component.ref, component.purl, question.platforms)
     if found:
-        reason = _affected(found, version) + _doubt(question.asked, found, answers)
+        version = next((one.query.version for _, one in asked if one.query.version), "") or ANY_VERSION
+        reason = _affected(found, version) + _doubt([number for number, _ in asked], found, answers)
         return _ended(component, Status.AFFECTED, reason, found)
-    return _ended(component, *_without_finding(question.asked, named, answers))
+    return _ended(component, *_without_finding(question, answers, known))
 
 
-def _without_finding(asked: int, named: Query, answers: Answers) -> tuple[Status, str]:
-    """The status of a component that nothing hits."""
+def _trusted(question: _Question, answers: Answers) -> Asked:
+    """The routes whose answers count: a distribution's own source alone decides about its packages."""
+    own = question.own(Path.PURL)
+    if own and of_distribution(question.component.purl) and answers.sources(own[0][1].query.ecosystems):
+        return own
+    return question.asked
+
+
+def _without_finding(question: _Question, answers: Answers, known: Held) -> tuple[Status, str]:
+    """The status of a component that nothing hits: by its package URL, else by its CPE names."""
+    by_purl = [_by_purl(number, route.query, answers) for number, route in question.own(Path.PURL)]
+    if by_purl and by_purl[0][0] is Status.NOT_AFFECTED:
+        return by_purl[0]
+    if of_distribution(question.component.purl):
+        return by_purl[0] if by_purl else (Status.UNIDENTIFIED, question.unnamed)
+    by_cpe = [_by_cpe(number, route.query, answers) for number, route in question.own(Path.CPE)]
+    clear = next((one for one in by_cpe if one[0] is Status.NOT_AFFECTED), None)
+    if clear and all(one[0] in {Status.NOT_AFFECTED, Status.UNIDENTIFIED} for one in by_cpe):
+        return clear
+    undecided = next((one for one in by_cpe if one[0] is Status.NOT_COVERED), None)
+    return undecided or next(iter(by_purl), None) or next(iter(by_cpe), None) or _unasked(question, known)
+
+
+def _unasked(question: _Question, known: Held) -> tuple[Status, str]:
+    """The status of a component about which nothing can be asked by its own identifiers."""
+    if not question.component.cpes:
+        return Status.UNIDENTIFIED, question.unnamed
+    read_names, broken = names(question.component)
+    if CPE in known.products or not read_names:
+        return Status.UNIDENTIFIED, broken or "its CPE names state no vendor and product"
+    return Status.NOT_COVERED, f"the database has no source for CPE names, and {question.unnamed}"
+
+
+def _by_purl(asked: int, named: Query, answers: Answers) -> tuple[Status, str]:
+    """The status by a package URL that nothing hits."""
     known, sources = answers.known.get(asked, 0), answers.sources(named.ecosystems)
     if unplaced := _unplaced(named):
         return Status.UNIDENTIFIED, unplaced
@@ -118,14 +178,27 @@ def _without_finding(asked: int, named: Query, answers: Answers) -> tuple[Status
     return Status.NOT_AFFECTED, _not_affected(known, named, sources)
 
 
+def _by_cpe(asked: int, named: Query, answers: Answers) -> tuple[Status, str]:
+    """The status by a CPE name that nothing hits."""
+    known, sources = answers.known.get(asked, 0), answers.sources(named.ecosystems)
+    if unplaced := _unplaced(named):
+        return Status.UNIDENTIFIED, unplaced
+    if not known:
+        return Status.UNIDENTIFIED, f"no record names {named.name}, which may be written otherwise in the sources"
+    if undecided := answers.undecided.get(asked):
+        return Status.NOT_COVERED, _undecided(undecided, answers)
+    return Status.NOT_AFFECTED, _not_affected(known, named, sources)
+
+
 def _unplaced(named: Query) -> str:
     """Why the version has no place in the order of its ecosystem; empty where it has, or there is no order."""
     if not named.version:
         return "it has no version"
-    if scheme_of(named.ecosystem) is None:
+    order = order_of(named.ecosystem)
+    if order is None:
         return ""
     try:
-        key(named.ecosystem, named.version)
+        order(named.version)
     except InvalidVersionError as error:
         return str(error)
     return ""
@@ -135,12 +208,18 @@ def _affected(found: Sequence[Finding], version: str) -> str:
     exploited = sum(one.known_exploited is not None for one in found)
     known = f", {exploited} of them known to be exploited" if exploited else ""
     includes = "vulnerability includes" if len(found) == 1 else "vulnerabilities include"
-    return f"{len(found)} {includes} {version}{known}: {_some([one.vulnerability for one in found])}"
+    possible = sum(one.confidence == POSSIBLE for one in found)
+    sure = (
+        f", {'only possibly' if possible == len(found) else f'{possible} of them only possibly'}"
+        if possible
+        else ""
+    )
+    return f"{len(found)} {includes} {version}{sure}{known}: {_some([one.vulnerability for one in found])}"
 
 
-def _doubt(asked: int, found: Sequence[Finding], answers: Answers) -> str:
+def _doubt(asked: Iterable[int], found: Sequence[Finding], answers: Answers) -> str:
     """That an affected component may have more vulnerabilities than are known; empty where it cannot."""
-    named = {answers.records[number].name for number, _ in answers.undecided.get(asked, ())}
+    named = {answers.records[number].name for one in asked for number, _ in answers.undecided.get(one, ())}
     others = sorted(named.difference(*(one.records for one in found)))
     return f"; {_some(others)} cannot be decided" if others else ""
 

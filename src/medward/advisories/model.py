@@ -70,6 +70,8 @@ class View:
         summary: the record's own summary; the beginning of its details where it has none.
         severities: as published in the record.
         modified: the day of the record's last change.
+        path: how the component was found in the record: see `medward.advisories.routes.Path`.
+        confidence: how sure the match is; of a record that does not match, how sure one could have been.
     """
 
     record: str
@@ -80,6 +82,8 @@ class View:
     summary: str
     severities: tuple[Severity, ...]
     modified: date | None
+    path: str = "purl"
+    confidence: str = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,10 @@ class Finding:
         published: the earliest publication among the matching records.
         modified: the latest change among the matching records.
         known_exploited: the entry of CISA's catalogue, where the vulnerability or its upstream is in it.
-        confidence: how sure the match is; `exact` where ecosystem, name and version decided it.
+        confidence: how sure the surest match is: `exact` where the component's own identifier and version decided
+            it, `strong` where its names or a pairing of identifiers did, `possible` where something is left open.
         views: what each record of this vulnerability says of this component, also those that do not match.
+        path: how the component was found in the record of the surest match.
     """
 
     vulnerability: str
@@ -124,6 +130,7 @@ class Finding:
     known_exploited: KnownExploited | None
     confidence: str
     views: tuple[View, ...]
+    path: str = "purl"
 
 
 @dataclass(frozen=True, slots=True)

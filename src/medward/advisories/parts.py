@@ -1,24 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a source folder in its publishers' layout holds, and what of it this version reads.
 
-Read are `osv/<Ecosystem>/all.zip`, or plain `osv/<Ecosystem>/*.json` in its place, and
-`kev/known_exploited_vulnerabilities.json`. Everything else at the same levels is given back as skipped, with its
-reason, so that nobody believes it was read. Texts about the folder itself (`README*`, `LICENSE*`, hidden files)
-are passed over.
+Read are
+
+- `osv/<Ecosystem>/all.zip`, or plain `osv/<Ecosystem>/*.json` in its place;
+- `kev/known_exploited_vulnerabilities.json`;
+- `cve/*.zip`, and CVE records in folders below `cve`;
+- `nvd/*.zip`, and pages of the NVD's API in folders below `nvd`; of several copies of a record the last holds;
+- `purl2cpe/*.zip`, and its pairs of lists in folders below `purl2cpe`.
+
+Everything else at the same levels is given back as skipped, with its reason, so that nobody believes it was read.
+Texts about the folder itself (`README*`, `LICENSE*`, hidden files) are passed over.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from medward.advisories.archive import tree_names
 from medward.advisories.model import Skipped
 from medward.base.problems import Place, Problem, ProblemsError
 
 OSV = "OSV"
 KEV = "CISA KEV"
+CVE = "CVE list"
+NVD = "NVD"
+PURL2CPE = "purl2cpe"
 KEV_FILE = "kev/known_exploited_vulnerabilities.json"
 ARCHIVE = "all.zip"
+USUAL = {"cves.zip", "purl2cpe.zip"}
+"""Archives that hold a whole source; others are parts, by their names."""
 
 _NOT_READ = "this version does not read it"
+_ELSEWHERE = {"epss": "its scores are read where findings are put in order, and not into the database"}
+_TREES = {"cve": CVE, "nvd": NVD, "purl2cpe": PURL2CPE}
 _PASSED_OVER = ("readme", "license", "licence", ".")
 
 
@@ -27,8 +41,8 @@ class Part:
     """One part of a source that can be read.
 
     Attributes:
-        name: the source, `OSV` or `CISA KEV`.
-        part: the ecosystem, as the folder names it.
+        name: the source, such as `OSV` or `CISA KEV`.
+        part: the ecosystem, as the folder names it, or the name of one archive of several.
         path: the archive, file or folder of plain records.
         place: what places call it, relative to the source folder.
     """
@@ -41,8 +55,9 @@ class Part:
     @property
     def size(self) -> int:
         """Bytes to be read."""
-        files = [self.path] if self.path.is_file() else self.path.iterdir()
-        return sum(one.lstat().st_size for one in files)
+        if self.path.is_file():
+            return self.path.lstat().st_size
+        return sum((self.path / name).lstat().st_size for name in tree_names(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +79,12 @@ def find(folder: Path) -> Layout:
             _find_osv(entry, parts, skipped)
         elif entry.name == "kev" and entry.is_dir():
             _find_kev(entry, parts, skipped)
+        elif entry.name in _TREES and entry.is_dir():
+            _find_archives(entry, _TREES[entry.name], parts, skipped)
         else:
-            skipped.append(Skipped(entry.name, _NOT_READ))
+            skipped.append(Skipped(entry.name, _ELSEWHERE.get(entry.name, _NOT_READ)))
     if not parts:
-        message = f"the folder holds neither 'osv/<Ecosystem>/{ARCHIVE}' nor '{KEV_FILE}'"
+        message = f"the folder holds neither 'osv/<Ecosystem>/{ARCHIVE}' nor '{KEV_FILE}' nor another source"
         raise _problem(folder, "empty", message, "Put the sources into it in their publishers' layout")
     return Layout(tuple(parts), tuple(skipped))
 
@@ -95,6 +112,19 @@ def _find_kev(folder: Path, parts: list[Part], skipped: list[Skipped]) -> None:
             parts.append(Part(KEV, "", entry, place))
         else:
             skipped.append(Skipped(place, _NOT_READ))
+
+
+def _find_archives(folder: Path, source: str, parts: list[Part], skipped: list[Skipped]) -> None:
+    """Archives, each a part, and the folders beside them, which together are one."""
+    for entry in _entries(folder):
+        place = f"{folder.name}/{entry.name}"
+        if entry.is_file() and entry.suffix.lower() == ".zip":
+            part = "" if entry.name in USUAL else entry.stem
+            parts.append(Part(source, part, entry, place))
+        elif entry.is_dir():
+            parts.append(Part(source, entry.name, entry, place))
+        else:
+            skipped.append(Skipped(place, "it is neither an archive nor a folder of records"))
 
 
 def _entries(folder: Path) -> list[Path]:

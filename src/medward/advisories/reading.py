@@ -11,9 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from medward.advisories.asking import Hit, hits
+from medward.advisories.claims import PRODUCTS, Terms
 from medward.advisories.ecosystems import base
 from medward.advisories.model import DatabaseInfo, KnownExploited, Severity, SourceInfo
-from medward.advisories.parts import OSV
+from medward.advisories.parts import CVE, NVD, OSV
 from medward.advisories.store import described
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ class Answers:
     Attributes:
         database: what was asked.
         hits: question → its hits, by record.
-        silent: question → records that describe a vulnerability that hits it, know the package, and do not hit.
+        silent: question → records that describe a vulnerability that hits it, or another question about the same
+            component, know the package, and do not hit.
         undecided: question → record and reason, for each statement on the package that leaves a version undecided.
         known: question → how many records say anything of the package.
         records: record → what people read of it, for the records above.
         own_severities: package and record → severities of that statement alone, where it has any.
         vulnerabilities: vulnerability → its id and its aliases.
         ecosystems: every ecosystem of which any record names a package.
+        terms: number → terms on which a claim holds, for the hits.
         exploited: CVE id → entry of the catalogue, for every id of the above and their upstream.
     """
 
@@ -62,6 +65,7 @@ class Answers:
     own_severities: dict[tuple[int, int], tuple[Severity, ...]]
     vulnerabilities: dict[int, tuple[str, tuple[str, ...]]]
     ecosystems: frozenset[str]
+    terms: dict[int, Terms]
     exploited: dict[str, KnownExploited]
 
     def sources(self, ecosystems: Sequence[str]) -> tuple[SourceInfo, ...]:
@@ -70,6 +74,8 @@ class Answers:
         A record of another part may name a package of an ecosystem too, but only the part of that ecosystem's own
         name holds all there are. A part of a whole distribution covers those releases of which it says anything.
         """
+        if ecosystems[0] in PRODUCTS:
+            return tuple(one for one in self.database.sources if one.name in {CVE, NVD} and one.records)
         named = self.ecosystems.intersection(ecosystems)
         parts = {ecosystems[0], *named, *map(base, named)}
         return tuple(one for one in self.database.sources if one.name == OSV and one.records and one.part in parts)
@@ -88,18 +94,23 @@ def read(connection: "DuckDBPyConnection") -> Answers:
         own_severities=_own_severities(connection),
         vulnerabilities=_vulnerabilities(connection),
         ecosystems=frozenset(name for (name,) in connection.execute(_ECOSYSTEMS).fetchall()),
+        terms=_terms(connection),
         exploited=_exploited(connection),
     )
 
 
 _TOLD = """
 create temp table silent as
-    select distinct hit.id, other.id as record
-    from hit join record on record.id = hit.record
+    with reached as (
+        select id, record from hit
+        union select beside.id, hit.record from beside join hit on hit.id = beside.other
+    )
+    select distinct reached.id, other.id as record
+    from reached join record on record.id = reached.record
     join record other on other.vulnerability = record.vulnerability
-    join target on target.id = hit.id
+    join target on target.id = reached.id
     join statement on statement.package = target.package and statement.record = other.id
-    anti join hit heard on heard.id = hit.id and heard.record = other.id;
+    anti join hit heard on heard.id = reached.id and heard.record = other.id;
 create temp table told as
     select record from hit union select record from silent
     union select undecided.record from target join undecided using (package);
@@ -170,6 +181,11 @@ def _vulnerabilities(connection: "DuckDBPyConnection") -> dict[int, tuple[str, t
         where id in (select vulnerability from record where id in (from told))
     """).fetchall()
     return {number: (name, tuple(aliases)) for number, name, aliases in rows}
+
+
+def _terms(connection: "DuckDBPyConnection") -> dict[int, Terms]:
+    rows = connection.execute("from terms where id in (select terms from hit)").fetchall()
+    return {number: Terms(*values) for number, *values in rows}
 
 
 def _exploited(connection: "DuckDBPyConnection") -> dict[str, KnownExploited]:

@@ -13,7 +13,7 @@ from datetime import date
 
 import msgspec
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Score(msgspec.Struct, frozen=True, gc=False):
@@ -99,7 +99,7 @@ class Statement(Row, frozen=True):
 
 
 class Interval(Row, frozen=True):
-    """A run of affected versions: see `medward.advisories.ranges.Interval`."""
+    """A run of affected versions: see `medward.advisories.ranges.Interval`; no terms where nothing is added."""
 
     package: int
     low: bytes
@@ -108,6 +108,7 @@ class Interval(Row, frozen=True):
     introduced: str
     ending: str
     until: str
+    terms: int | None = None
 
 
 class Version(Row, frozen=True):
@@ -117,6 +118,35 @@ class Version(Row, frozen=True):
     key: bytes | None
     version: str
     record: int
+    terms: int | None = None
+
+
+class Terms(Row, frozen=True):
+    """On what claims about products hold: see `medward.advisories.claims.Terms`."""
+
+    id: int
+    attributes: str
+    doubt: str
+    conditions: str
+
+
+class Bridge(Row, frozen=True):
+    """That a package URL (without version) and a CPE name (with ANY for its version) name the same product."""
+
+    purl: str
+    named: str
+    attributes: str
+
+
+class Assessment(Row, frozen=True):
+    """CISA's assessment of a vulnerability: see `medward.advisories.claims.Assessment`."""
+
+    cve: str
+    exploitation: str
+    automatable: str
+    technical_impact: str
+    decided: date | None
+    kev_added: date | None
 
 
 class Undecided(Row, frozen=True):
@@ -149,6 +179,19 @@ class Asked(Row, frozen=True):
     package: str
     version: str
     key: bytes | None
+
+
+class Beside(Row, frozen=True):
+    """Not stored: that two questions are about the same component."""
+
+    id: int
+    other: int
+
+
+class AskedName(Row, frozen=True):
+    """Not stored: a package URL without version, or part, vendor and product of a CPE name, to be bridged."""
+
+    text: str
 
 
 SQL_TYPES: dict[object, str] = {

@@ -37,6 +37,12 @@ create table skip as from staged_skip order by all;
 create table vulnerability as from staged_vulnerability order by id;
 create table package as from staged_package order by id;
 create table exploited as from staged_exploited order by cve;
+create table terms as from staged_terms order by id;
+create table bridge as from (select distinct * from staged_bridge) order by purl, named, attributes;
+create table assessment as
+    select cve, max(exploitation) as exploitation, max(automatable) as automatable,
+           max(technical_impact) as technical_impact, max(decided) as decided, min(kev_added) as kev_added
+    from staged_assessment group by cve order by cve;
 
 -- a record that was replaced by a later copy is no member of any vulnerability
 create temp table member as from staged_member;
@@ -64,6 +70,9 @@ _STAGED = (
     rows.Interval,
     rows.Version,
     rows.Undecided,
+    rows.Terms,
+    rows.Bridge,
+    rows.Assessment,
 )
 
 

@@ -33,7 +33,8 @@ def build(
         typer.Option(
             "--from",
             help="Folder in the publishers' layout: osv/<Ecosystem>/all.zip (or plain *.json in its place), "
-            "kev/known_exploited_vulnerabilities.json.",
+            "kev/known_exploited_vulnerabilities.json, and CVE records, NVD pages and purl2cpe under cve/, nvd/, "
+            "purl2cpe/.",
         ),
     ],
     output: Annotated[

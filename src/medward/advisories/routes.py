@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The routes by which sources are asked about a component, each with how sure an answer on it can be at most.
+
+| route | asks for | at most |
+|---|---|---|
+| purl | its package URL, in the ecosystem's own advisories | exact |
+| purl | its package URL, among the packages of registries that CNAs name | strong |
+| cpe | its own CPE names | exact |
+| cna vendor+product | its supplier and name, and vendor and product of its CPE names, in CNAs' own words | strong
+|
+| purl→cpe | the CPE names that purl2cpe pairs with its package URL | strong |
+| cpe→purl | the package URLs that purl2cpe pairs with its CPE names, where it has none itself | strong |
+
+Rules:
+
+- A source that the database does not hold is not asked.
+- A package of a distribution is asked about by name only where the database has no source for the distribution,
+  and then an answer is possible at most: distributions mend a package and keep its version.
+- A CPE name without a version takes the component's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from medward.advisories import rows
+from medward.advisories.bridge import bare, version_of
+from medward.advisories.claims import CNA, CPE, PRODUCTS, REGISTRY, product_name, registry_name
+from medward.advisories.cpe.names import ANY, Cpe, CpeError, is_literal, literal, parse, quoted
+from medward.advisories.ecosystems import is_distribution
+from medward.advisories.identity import Query, Unnamed, query
+from medward.advisories.staging import Staging
+from medward.inventory import Component
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+EXACT, STRONG, POSSIBLE = "exact", "strong", "possible"
+MAX_CPES = 50
+"""CPE names of one component that are asked about."""
+PARTS = ("a", "o", "h")
+
+
+class Path(StrEnum):
+    """How a component was found."""
+
+    PURL = "purl"
+    CPE = "cpe"
+    NAME = "cna vendor+product"
+    TO_CPE = "purl→cpe"
+    TO_PURL = "cpe→purl"
+
+
+class Route(NamedTuple):
+    """One question about a component.
+
+    Attributes:
+        path: how it is asked.
+        query: what is asked.
+        confidence: how sure an answer can be at most.
+        evidence: what links the component to the question, as the end of a sentence; empty for its own package
+            URL.
+        cpe: its CPE name, where there is one to be related.
+        doubt: why no answer is sure, as the end of a sentence; empty where one can be.
+    """
+
+    path: Path
+    query: Query
+    confidence: str
+    evidence: str = ""
+    cpe: Cpe | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the database holds that decides which routes there are.
+
+    Attributes:
+        products: the ways of naming products of which it has any.
+        cpes: package URL without version → the products that it is paired with.
+        purls: part, vendor and product → the package URLs that they are paired with.
+    """
+
+    products: frozenset[str] = frozenset()
+    cpes: dict[str, list[Cpe]] = field(default_factory=dict)
+    purls: dict[str, list[str]] = field(default_factory=dict)
+
+
+def held(connection: "DuckDBPyConnection", components: Iterable[Component]) -> Held:
+    """What the database holds of the components' names."""
+    found = connection.execute(
+        "select distinct ecosystem from package where list_contains($products, ecosystem)",
+        {"products": list(PRODUCTS)},
+    ).fetchall()
+    products = frozenset(name for (name,) in found)
+    if not connection.execute("from bridge limit 1").fetchall():
+        return Held(products)
+    with Staging() as staging:
+        staging.extend(
+            rows.AskedName(name) for name in {name for one in components for name in _bridged_names(one)}
+        )
+        staging.show(connection, rows.AskedName)
+        cpes, purls = defaultdict(list), defaultdict(list)
+        for purl, named, attributes in connection.execute(_BY_PURL).fetchall():
+            cpes[purl].append(_product(named, attributes))
+        for named, purl in connection.execute(_BY_NAME).fetchall():
+            purls[named].append(purl)
+    return Held(products, cpes, purls)
+
+
+_BY_PURL = "select distinct bridge.* from bridge join staged_askedname on text = purl order by all"
+_BY_NAME = "select distinct named, purl from bridge join staged_askedname on text = named order by all"
+
+
+def routes(component: Component, database: Held) -> tuple[tuple[Route, ...], str]:
+    """Every route to a component, and why it has none by its package URL; empty where it has.
+
+    Of routes that ask the same of the same name the first stands, which is the surest.
+    """
+    own = query(component.purl, component.version) if component.purl else Unnamed("it has no package URL")
+    found: dict[tuple[Query, Cpe | None], Route] = {}
+    for route in _routes(component, own, database):
+        found.setdefault((route.query, route.cpe), route)
+    return tuple(found.values()), own.reason if isinstance(own, Unnamed) else ""
+
+
+def names(component: Component) -> tuple[list[Cpe], str]:
+    """The CPE names that can be read, and why the first of the others cannot; empty where all can."""
+    found: list[Cpe] = []
+    reason = ""
+    for text in component.cpes[:MAX_CPES]:
+        try:
+            found.append(parse(text))
+        except CpeError as error:
+            reason = reason or str(error)
+    return found, reason
+
+
+def of_distribution(purl: str) -> bool:
+    """Whether a package URL is that of a distribution's package."""
+    return is_distribution(purl.removeprefix("pkg:").partition("/")[0])
+
+
+def _routes(component: Component, own: Query | Unnamed, database: Held) -> Iterator[Route]:
+    if isinstance(own, Query):
+        yield Route(Path.PURL, own, EXACT)
+        if REGISTRY in database.products:
+            yield from _in_registry(component, own)
+    if not database.products and not database.purls:
+        return
+    mended = of_distribution(component.purl)
+    for one in _by_name(component, own, database):
+        weak = one._replace(
+            confidence=POSSIBLE, doubt="its distribution may have mended it under the same version"
+        )
+        yield weak if mended else one
+
+
+def _in_registry(component: Component, own: Query) -> Iterator[Route]:
+    kind = component.purl.removeprefix("pkg:").partition("/")[0].lower()
+    if not is_distribution(kind):
+        name = registry_name(kind, own.name.replace(":", "/") if kind == "maven" else own.name)
+        yield Route(Path.PURL, Query((REGISTRY,), name, own.version), STRONG, f"by its package {name}")
+
+
+def _by_name(component: Component, own: Query | Unnamed, database: Held) -> Iterator[Route]:
+    """The routes by names of products."""
+    version = (own.version if isinstance(own, Query) else "") or component.version or version_of(component.purl)
+    if of_distribution(component.purl):
+        version = _upstream(version)
+    written, _ = names(component)
+    if CPE in database.products:
+        for name in written:
+            yield from _by_cpe(Path.CPE, name, version, EXACT, f"by its CPE name {name}")
+    if component.purl and CPE in database.products:
+        purl = bare(component.purl)
+        for name in database.cpes.get(purl, ()):
+            said = f"by the CPE name {name.named} that purl2cpe pairs with {purl}"
+            yield from _by_cpe(Path.TO_CPE, name, version, STRONG, said)
+    if CNA in database.products:
+        yield from _by_vendor(component, written, version)
+    if not component.purl:
+        yield from _by_paired_purl(written, version, database)
+
+
+def _by_cpe(path: Path, name: Cpe, version: str, confidence: str, evidence: str) -> Iterator[Route]:
+    """A route for each part that the name may have."""
+    if not name.has_product:
+        return
+    asked = literal(name.version) if is_literal(name.version) else version
+    filled = name if name.version != ANY or not version else name._replace(version=quoted(version))
+    for part in PARTS if name.part == ANY else (name.part,):
+        one = filled._replace(part=part)
+        yield Route(path, Query((CPE,), one.named, asked), confidence, evidence, one)
+
+
+def _by_vendor(component: Component, written: Iterable[Cpe], version: str) -> Iterator[Route]:
+    pairs = [(component.supplier, component.name, version)]
+    pairs += [
+        (literal(one.vendor), literal(one.product), literal(one.version) if is_literal(one.version) else version)
+        for one in written
+    ]
+    for vendor, product, stated in pairs:
+        name = product_name(vendor, product)
+        if name:
+            yield Route(
+                Path.NAME, Query((CNA,), name, stated), STRONG, f"by vendor {vendor!a} and product {product!a}"
+            )
+
+
+def _by_paired_purl(written: Iterable[Cpe], version: str, database: Held) -> Iterator[Route]:
+    """Packages of registries that are paired with a CPE name; those of distributions need a release."""
+    for name in written:
+        stated = literal(name.version) if is_literal(name.version) else version
+        for purl in database.purls.get(name.named, ()):
+            asked = query(purl, stated)
+            if isinstance(asked, Query) and not of_distribution(purl):
+                said = f"by {purl} that purl2cpe pairs with {name.named}"
+                yield Route(Path.TO_PURL, asked, STRONG, said)
+
+
+def _upstream(version: str) -> str:
+    """The version of the project inside a distribution's: without epoch and revision."""
+    return version.rpartition(":")[2].partition("-")[0]
+
+
+def _bridged_names(component: Component) -> Iterator[str]:
+    if component.purl:
+        yield bare(component.purl)
+    yield from (one.named for one in names(component)[0])
+
+
+def _product(named: str, attributes: str) -> Cpe:
+    rest = attributes or ":".join([ANY] * 7)
+    return parse(f"cpe:2.3:{named}:{ANY}:{rest}")

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values, lines and bytes at which readers go wrong: ends of ranges, odd Unicode, tricks of formats."""
+
+from typing import Any
+
+TEXTS = (
+    "",
+    " ",
+    "0",
+    "-1",
+    "\x00",
+    "\ud800",
+    "\u202e\u2066",
+    "\u0661\u0662.\u00b2",
+    "e\u0301\ufb03\u1e9e",
+    "\U0001f489" * 50,
+    "a" * 20_000,
+    "1." * 3_000,
+    "9" * 5_000,
+    "(" * 3_000,
+    "%" * 100,
+    "%00%ff%ud800",
+    "../../../etc/passwd",
+    "0001-01-01T00:00:00+23:59",
+    "9999-12-31T23:59:59-23:59",
+    "2024-02-30",
+    "CVE-99999999999-1",
+    "pkg:npm/%40a/b@1?c=d#e",
+    "cpe:2.3:a:*:\\:?:*:*:*:*:*:*:*:*",
+    "vers:npm/>=1|<0|!=*",
+    "CVSS:3.1/AV:N/AV:N",
+    "1!2.0.post1.dev2+local",
+    "true",
+    "null",
+    "*",
+    "{}",
+)
+"""Texts that stand where another text is expected."""
+
+VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1,
+    2**31,
+    2**63,
+    2**64,
+    -(2**63),
+    10**400,
+    0.5,
+    1e308,
+    -0.0,
+    [],
+    {},
+    [[]],
+    [None],
+)
+"""Values of JSON that stand where another is expected."""
+
+RAW = (
+    "1e999",
+    "-1e999",
+    "NaN",
+    "Infinity",
+    "1" * 5_000,
+    "0." + "0" * 500 + "1",
+    '"\\ud800"',
+    '"\\u0000"',
+    "01",
+    "'a'",
+)
+"""Pieces of JSON text that a writer of JSON would not write."""
+
+LINES = (
+    b"",
+    b"\t",
+    b"---",
+    b"...",
+    b"? a",
+    b"- - - - - - a",
+    b"a: &a [*a, *a]",
+    b"<<: {a: b}",
+    b"a: !!python/object/apply:os.system [b]",
+    b"a: !!binary AAAA",
+    b"a: |9",
+    b"a: {b: [",
+    b"%YAML 9.9",
+    b"format: 99999999999999999999",
+    b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>',
+    b"<!--",
+    b"<![CDATA[",
+    b"]]>",
+    b"&#0;",
+    b"&#x10FFFF;&amp;&quot;",
+    b"<?xml version='1.0' encoding='utf-7'?>",
+    b"</components></bom>",
+    b"PackageName: a",
+    b"SPDXID: SPDXRef-DOCUMENT",
+    b"Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-DOCUMENT",
+    b"<text>",
+    b"</text>",
+    b'"',
+    b",,,,,,,,,,,,",
+    b"CVE-2024-0001,1e999,-1",
+)
+"""Lines that mean something in YAML, XML, tag-value and CSV, out of place."""
+
+BYTES = (
+    b"\x00",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xc0\x80",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\x1f\x8b\x08\x00",
+    b"PK\x05\x06",
+    b"\xff\xff\xff\xff",
+    b"\x7f\xff\xff\xff",
+    b"\r",
+    b"\x85",
+    b"\xe2\x80\xa8",
+    b"\\",
+    b'"',
+)
+"""Bytes that are no text, or that begin something else."""

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Good inputs, from which broken ones are made: files of the tests and examples, and small ones in `seeds/`.
+
+Everything is of our own making, or facts from public records. Large files are left out, because an input of a few
+thousand bytes reaches as much code and is made and read a hundred times as fast.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SEEDS = Path(__file__).parent / "seeds"
+SBOMS = ROOT / "tests" / "inventory" / "samples"
+RECORDS = ROOT / "tests" / "advisories" / "samples" / "osv"
+PACKS = ROOT / "src" / "medward" / "packs"
+LARGEST = 30_000
+
+Seeds = Callable[[], tuple[bytes, ...]]
+
+
+def files(folder: Path, *patterns: str) -> Seeds:
+    """The files of a folder whose paths fit one of the patterns, by path."""
+    return partial(_files, folder, patterns)
+
+
+def lines(name: str) -> Seeds:
+    """Each line of a file in `seeds/`."""
+    return partial(_lines, name)
+
+
+def archive(folder: Path, *patterns: str) -> Seeds:
+    """Archives of those files: packed, as they are, and one that is empty."""
+    return partial(_archives, folder, patterns)
+
+
+def _files(folder: Path, patterns: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in _paths(folder, patterns))
+
+
+def _paths(folder: Path, patterns: tuple[str, ...]) -> list[Path]:
+    found = sorted({path for pattern in patterns for path in folder.glob(pattern)})
+    small = [path for path in found if path.is_file() and path.stat().st_size <= LARGEST]
+    if not small:
+        raise FileNotFoundError(f"{folder} holds none of {', '.join(patterns)}")
+    return small
+
+
+def _lines(name: str) -> tuple[bytes, ...]:
+    return tuple((SEEDS / name).read_bytes().splitlines())
+
+
+def _archives(folder: Path, patterns: tuple[str, ...]) -> tuple[bytes, ...]:
+    paths = _paths(folder, patterns)[:5]
+    return (_archive(paths, zipfile.ZIP_DEFLATED), _archive(paths, zipfile.ZIP_STORED), _archive([], 0))
+
+
+def _archive(paths: list[Path], method: int) -> bytes:
+    """The same bytes at every time: a member's own time is the first that the format has."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for path in paths:
+            packed.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), method)
+    return stream.getvalue()

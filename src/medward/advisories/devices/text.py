@@ -23,7 +23,7 @@ _MARKS = re.compile(r"\(r\)|\(tm\)|[®™©]", re.IGNORECASE)
 _WORD = re.compile(r"[0-9]+(?:\.(?:[0-9]+|x\b))+[a-z]*|[a-z0-9]+|\+")
 _ZEROS = re.compile(r"(?:\.0)+(?=[a-z]*$)")
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]")
-_PLURAL = re.compile(r"[a-z]{3,}[^aisu]s")
+_PLURAL = re.compile(r"[a-z]{3,}(?![aisu])[a-z]s")
 _PREFIX = 3
 
 

@@ -6,7 +6,7 @@ import time
 
 from fuzzing.reader import Reader
 
-CHUNK = 1024 * 1024
+CHUNK = 64 * 1024 * 1024
 
 
 class RefusedError(ValueError):

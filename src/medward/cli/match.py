@@ -6,9 +6,8 @@ component of which the database cannot say anything, because that is not the sam
 the end with the dates of their own data.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ import typer
 from medward.cli.problems import BAD_INPUT, Output, bad_input, print_problems, shown
 
 if TYPE_CHECKING:
-    from medward.advisories.confirmed import Confirmations
     from medward.advisories.model import ComponentMatch, DatabaseInfo, Finding, MatchReport
     from medward.inventory import Inventory
 
@@ -45,14 +43,6 @@ class MatchedSbom:
 def match(
     sboms: Annotated[list[Path], typer.Argument(help="SBOM files, CycloneDX or SPDX.")],
     database: Annotated[Path, typer.Option(help="The advisory database; see `medward database build`.")],
-    dossier: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="A dossier whose confirmed names of components are asked about too."),
-    ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day on which confirmations must hold; default: today (UTC)."),
-    ] = None,
     output_format: Annotated[Output, typer.Option("--format", help="How to print the matches.")] = Output.TEXT,
 ) -> None:
     """Match the components of SBOMs against the advisory database.
@@ -64,8 +54,7 @@ def match(
 
     inventories = _read(sboms, output_format)
     with bad_input(output_format):
-        confirmations = _confirmations(dossier, as_of) if dossier is not None else None
-        reports = match_all([inventory for _, inventory in inventories], database, confirmations)
+        reports = match_all([inventory for _, inventory in inventories], database)
     matched = [
         _matched(path, inventory, report) for (path, inventory), report in zip(inventories, reports, strict=True)
     ]
@@ -77,13 +66,6 @@ def match(
         raise typer.Exit(BAD_INPUT)
     if any(report.findings for report in reports):
         raise typer.Exit(AFFECTED)
-
-
-def _confirmations(dossier: Path, as_of: datetime | None) -> "Confirmations":
-    from medward.advisories.confirmed import Confirmations
-    from medward.dossier import load
-
-    return Confirmations(load(dossier).dossier.identities, (as_of or datetime.now(UTC)).date())
 
 
 def _read(sboms: Iterable[Path], output_format: Output) -> "list[tuple[Path, Inventory]]":
@@ -116,25 +98,24 @@ def _print_json(reports: "tuple[MatchReport, ...]", matched: list[MatchedSbom]) 
 
 def _print_text(reports: "tuple[MatchReport, ...]", matched: list[MatchedSbom]) -> None:
     for one in matched:
-        typer.echo("\n".join(_sbom_lines(one)))  # at once: thousands of writes take longer than matching
+        _print_sbom(one)
     if reports:
-        typer.echo("\n".join(_source_lines(reports[0].database)))
+        _print_sources(reports[0].database)
 
 
-def _sbom_lines(one: MatchedSbom) -> Iterator[str]:
+def _print_sbom(one: MatchedSbom) -> None:
     from medward.advisories.model import Status
     from medward.cli.database import counted
 
     number = counted(len(one.components), "component")
     words = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in one.counts.items() if number)
-    yield f"{typer.style(shown(one.file), bold=True)}: {number}: {words or 'none'}"
+    typer.echo(f"{typer.style(shown(one.file), bold=True)}: {number}: {words or 'none'}")
     found = [(component, finding) for component in one.components for finding in component.findings]
     for component, finding in sorted(found, key=lambda pair: _urgency(pair[1])):
-        yield from _finding_lines(component, finding)
+        _print_finding(component, finding)
     for status in (Status.UNIDENTIFIED, Status.NOT_COVERED):
-        undecided = [each for each in one.components if each.status is status]
-        yield from _undecided_lines(status.replace("_", " "), undecided)
-    yield ""
+        _print_undecided(status.replace("_", " "), [each for each in one.components if each.status is status])
+    typer.echo()
 
 
 def _urgency(finding: "Finding") -> tuple[bool, bool, str]:
@@ -142,46 +123,45 @@ def _urgency(finding: "Finding") -> tuple[bool, bool, str]:
     return (finding.known_exploited is None, not finding.severities, finding.vulnerability)
 
 
-def _finding_lines(component: "ComponentMatch", finding: "Finding") -> Iterator[str]:
+def _print_finding(component: "ComponentMatch", finding: "Finding") -> None:
     title = typer.style(shown(finding.vulnerability), fg=typer.colors.RED, bold=True)
     fixed = f"fixed in {', '.join(finding.fixed_in)}" if finding.fixed_in else "no fixed version is named"
-    yield f"\n  {title}  {_name(component)}  {shown(fixed)}"
+    typer.echo(f"\n  {title}  {_name(component)}  {shown(fixed)}")
     if (exploited := finding.known_exploited) is not None:
         due = f", due by {exploited.due}" if exploited.due else ""
         ransomware = ", used by ransomware" if exploited.ransomware == "Known" else ""
-        yield f"    known to be exploited: in CISA's catalogue since {exploited.added}{due}{ransomware}"
-    yield f"    {shown(finding.why)}"
+        typer.echo(f"    known to be exploited: in CISA's catalogue since {exploited.added}{due}{ransomware}")
+    typer.echo(f"    {shown(finding.why)}")
     for view in finding.views:
         if not view.matches:
-            yield f"    but {shown(view.why)}"
+            typer.echo(f"    but {shown(view.why)}")
     if finding.summary:
-        yield f"    {shown(finding.summary)}"
+        typer.echo(f"    {shown(finding.summary)}")
     for severity in finding.severities:
-        yield f"    {shown(severity.system)}: {shown(severity.vector)}"
+        typer.echo(f"    {shown(severity.system)}: {shown(severity.vector)}")
 
 
-def _undecided_lines(words: str, components: "list[ComponentMatch]") -> Iterator[str]:
-    if components:
-        said = f"\n  {len(components):,} {words}, which is not the same as clean"
-        yield typer.style(said, fg=typer.colors.YELLOW)
+def _print_undecided(words: str, components: "list[ComponentMatch]") -> None:
+    if not components:
+        return
+    typer.echo(
+        typer.style(f"\n  {len(components):,} {words}, which is not the same as clean", fg=typer.colors.YELLOW)
+    )
     for component in components:
-        yield f"    {_name(component)}: {shown(component.reason)}"
+        typer.echo(f"    {_name(component)}: {shown(component.reason)}")
 
 
 def _name(component: "ComponentMatch") -> str:
     return shown(f"{component.name} {component.version}".rstrip())
 
 
-def _source_lines(database: "DatabaseInfo") -> Iterator[str]:
+def _print_sources(database: "DatabaseInfo") -> None:
     from medward.cli.database import age_of, counted, name_of
 
-    yield "Asked"
+    typer.echo("Asked")
     for source in database.sources:
         unreadable = f", {source.unreadable:,} that could not be read" if source.unreadable else ""
-        yield f"  {name_of(source)}: {counted(source.records, 'record')}{unreadable}, {age_of(source)}"
-        if source.doubt:
-            careful = f"    careful: {shown(f'{source.title}, {source.doubt}')}"
-            yield typer.style(careful, fg=typer.colors.YELLOW)
+        typer.echo(f"  {name_of(source)}: {counted(source.records, 'record')}{unreadable}, {age_of(source)}")
     for one in database.skipped:
-        yield f"  not read: {shown(one.where)}: {shown(one.reason)}"
-    yield f"  {database.digest}"
+        typer.echo(f"  not read: {shown(one.where)}: {shown(one.reason)}")
+    typer.echo(f"  {database.digest}")

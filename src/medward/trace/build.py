@@ -26,7 +26,6 @@ class _Component(Protocol):
     group: str
     name: str
     version: str
-    supplier: str
 
 
 def build(dossier: Dossier, facts: Iterable[Facts] = (), index: ComponentIndex | None = None) -> Trace:
@@ -50,7 +49,7 @@ def component_index(nodes: Iterable[Node]) -> ComponentIndex:
 
 def _named(node: Node) -> Named:
     data = cast("_Component", node.data)
-    return Named(node.key, data.purl, data.group, data.name, data.version, data.supplier)
+    return Named(node.key, data.purl, data.group, data.name, data.version)
 
 
 def _nodes(found: Iterable[Node]) -> dict[Key, Node]:

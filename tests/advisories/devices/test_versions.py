@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medward.advisories.devices.versions import Ruling, ruling
-from medward.versions.vendor_clauses import rule
+from medward.advisories.devices.versions import Ruling, rule, ruling
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         said=words.said,
-        current=words.current,
+        decided=words.decided,
         harm=words.harm,
         to_do=words.to_do,
         priority=in_words,

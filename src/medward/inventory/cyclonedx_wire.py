@@ -12,6 +12,42 @@ import msgspec
 
 from medward.inventory.model import Hash
 
+KINDS = frozenset(
+    {
+        "application",
+        "framework",
+        "library",
+        "container",
+        "platform",
+        "operating-system",
+        "device",
+        "device-driver",
+        "firmware",
+        "file",
+        "machine-learning-model",
+        "data",
+        "cryptographic-asset",
+    }
+)
+"""What a component can be (`component.type` of CycloneDX 1.6)."""
+ALGORITHMS = frozenset(
+    {
+        "MD5",
+        "SHA-1",
+        "SHA-256",
+        "SHA-384",
+        "SHA-512",
+        "SHA3-256",
+        "SHA3-384",
+        "SHA3-512",
+        "BLAKE2b-256",
+        "BLAKE2b-384",
+        "BLAKE2b-512",
+        "BLAKE3",
+    }
+)
+"""How a hash can be made (`hash.alg` of CycloneDX 1.6)."""
+
 
 class Skipped(msgspec.Struct, gc=False):
     """An entry of a section that is counted and not taken over."""

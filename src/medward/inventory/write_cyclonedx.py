@@ -24,46 +24,14 @@ from cyclonedx.spdx import is_supported_id
 from medward import __version__
 from medward.base.canonical import digest_bytes
 from medward.inventory import cyclonedx, licences
+from medward.inventory.cyclonedx_wire import ALGORITHMS, KINDS
 from medward.inventory.losses import Losses
 from medward.inventory.model import CONTAINS, DEPENDS_ON, PROVIDES, Component, Inventory, Relationship
 
 _NAMESPACE = UUID("9d7f4b1e-52a4-5c0e-8d57-0a6f1f4a3c21")
 _TOOL = f"medward {__version__}"
 _MAX_DEPTH = 50
-_KINDS = frozenset(
-    [
-        "application",
-        "framework",
-        "library",
-        "container",
-        "platform",
-        "operating-system",
-        "device",
-        "device-driver",
-        "firmware",
-        "file",
-        "machine-learning-model",
-        "data",
-        "cryptographic-asset",
-    ]
-)
 _PHASES = frozenset(["design", "pre-build", "build", "post-build", "operations", "discovery", "decommission"])
-_ALGORITHMS = frozenset(
-    [
-        "MD5",
-        "SHA-1",
-        "SHA-256",
-        "SHA-384",
-        "SHA-512",
-        "SHA3-256",
-        "SHA3-384",
-        "SHA3-512",
-        "BLAKE2b-256",
-        "BLAKE2b-384",
-        "BLAKE2b-512",
-        "BLAKE3",
-    ]
-)
 _HASH = re.compile(r"[a-fA-F0-9]{32}|[a-fA-F0-9]{40}|[a-fA-F0-9]{64}|[a-fA-F0-9]{96}|[a-fA-F0-9]{128}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -181,14 +149,14 @@ class _Parts:
             self._losses.add(f"relationship '{link.kind}', written as a property that other tools do not know")
 
     def _kind(self, one: Component) -> str:
-        if one.kind in _KINDS:
+        if one.kind in KINDS:
             return one.kind
         what = f"of the kind '{one.kind}'" if one.kind else "without a kind"
         self._losses.add(f"component {what}, written as 'library'")
         return "library"
 
     def _hashes(self, one: Component) -> list[_Object]:
-        kept = [item for item in one.hashes if item.algorithm in _ALGORITHMS and _HASH.fullmatch(item.value)]
+        kept = [item for item in one.hashes if item.algorithm in ALGORITHMS and _HASH.fullmatch(item.value)]
         self._losses.add("hash that CycloneDX cannot say", len(one.hashes) - len(kept))
         return [{"alg": item.algorithm, "content": item.value} for item in kept]
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from medward.base.canonical import Json, digest
 from medward.dossier.model.keeping import Justification, TriageStatus
+from medward.inventory.cyclonedx_wire import ALGORITHMS, KINDS
 from medward.inventory.identity import is_cpe23, is_hash
 from medward.triage.vex.cyclonedx import JUSTIFICATION_PROPERTY
 from medward.triage.vex.decided import Decided, midnight
@@ -34,39 +35,6 @@ _JUSTIFICATIONS = {
     Justification.NOT_IN_EXECUTE_PATH: "code_not_reachable",
     Justification.INLINE_MITIGATIONS: "protected_at_runtime",
 }
-_KINDS = frozenset(
-    {
-        "application",
-        "framework",
-        "library",
-        "container",
-        "platform",
-        "operating-system",
-        "device",
-        "device-driver",
-        "firmware",
-        "file",
-        "machine-learning-model",
-        "data",
-        "cryptographic-asset",
-    }
-)
-_ALGORITHMS = frozenset(
-    {
-        "MD5",
-        "SHA-1",
-        "SHA-256",
-        "SHA-384",
-        "SHA-512",
-        "SHA3-256",
-        "SHA3-384",
-        "SHA3-512",
-        "BLAKE2b-256",
-        "BLAKE2b-384",
-        "BLAKE2b-512",
-        "BLAKE3",
-    }
-)
 
 
 def write(
@@ -111,11 +79,11 @@ def _component(product: Product, ref: str) -> dict[str, Json]:
     hashes: list[Json] = [
         {"alg": one.algorithm, "content": one.value}
         for one in product.hashes
-        if one.algorithm in _ALGORITHMS and is_hash(one)
+        if one.algorithm in ALGORITHMS and is_hash(one)
     ]
     cpe = next(filter(is_cpe23, product.cpes), "")
     said: dict[str, Json] = {
-        "type": product.kind if product.kind in _KINDS else "library",
+        "type": product.kind if product.kind in KINDS else "library",
         "bom-ref": ref,
         "supplier": {"name": product.supplier} if product.supplier else {},
         "name": product.name or product.label,

@@ -6,11 +6,12 @@ MINUTES ?= 10
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help demo test lint format bench fuzz lock docs clean
+.PHONY: help demo test test-spark lint format bench fuzz lock docs clean
 
 help:
 	@echo "make demo    build an advisory database, check the example infusion pump, write its report"
 	@echo "make test    run every test"
+	@echo "make test-spark   the tests on Spark too (installs pyspark; needs Java 17)"
 	@echo "make lint    ruff, mypy --strict, import rules, house rules"
 	@echo "make bench   speed and correctness beside the peers (installs them in an environment of their own)"
 	@echo "make fuzz    broken input for every reader of foreign data, for 10 minutes (MINUTES=1 for less)"
@@ -26,6 +27,16 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/pytest -n auto -q
+
+# Spark is large and needs Java, so its lock is its own: added to what is installed, and asked for by name
+SPARK := .venv/.spark-installed
+
+$(SPARK): $(STAMP) requirements-spark.lock
+	VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv pip install --quiet --require-hashes --requirement requirements-spark.lock
+	@touch $@
+
+test-spark: $(SPARK)
+	$(BIN)/pytest -q -m spark
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -50,6 +61,8 @@ docs: $(STAMP)
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	  --group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	  --extra spark --constraint requirements.lock pyproject.toml --output-file requirements-spark.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -7,8 +7,8 @@ Claims:
   vulnerabilities, both sides on the same records. Ours opens its database each time; vdb has it open.
 - a database of the same records is built, and an SBOM of 500 components is matched, within a limit.
 
-The truth is OSV's algorithm, evaluated plainly here: a version is affected when it is enumerated or lies in a
-range. Ids that are aliases of each other count as one, for both sides.
+The truth is OSV's algorithm, evaluated plainly in `_osv.py`. Ids that are aliases of each other count as one, for
+both sides.
 
 To be fair to vdb: it drops every PyPI record that has an alias in GitHub's database, because it takes that one
 instead; so aliases that begin with GHSA are taken out of its records, and its floor on the year is off, as for its
@@ -18,25 +18,23 @@ The made-up records, for machines without the public ones, have four records for
 have up to 400, which is what slows vdb down; so less is wanted there.
 """
 
-import json
-import os
 import random
 import re
 import tempfile
 import time
-import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from _histories import invented
+from _osv import Ids, Record, accepted, published, ranges, told, without_github, write
+from _osv import names as names_of
+from _osv import truth as truth_of
 from harness import Measurement, interleaved, run_peer, timed
 from medward.advisories import build, match, vulnerabilities_of
-from medward.advisories.aliases import Aliases
 from medward.advisories.ecosystems import normal_name
 from medward.inventory import Component, Inventory
-from medward.versions import InvalidVersionError, key_function
+from medward.versions import key_function
 
 VDB = "AppThreat vdb 7.0.3"
 REAL, MADE_UP = "the PyPI records of OSV", "made-up records"
@@ -50,16 +48,13 @@ SBOM_LIMIT = 0.2
 
 _PLAIN = re.compile(r"[0-9a-z.-]+")
 
-Record = dict[str, Any]
-Ids = frozenset[str]
-
 
 def measure() -> list[Measurement]:
     """All claims, on the public records where MEDWARD_DATA has them, on made-up ones elsewhere."""
     records, source = _records()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "advisories.duckdb"
-        _write(Path(folder) / "sources", records)
+        write(Path(folder) / "sources", records)
         seconds = min(timed(lambda: build(Path(folder) / "sources", database)) for _ in range(RUNS))
         measured = [
             _beside_vdb(records, source, database, Path(folder) / "vdb"),
@@ -70,16 +65,14 @@ def measure() -> list[Measurement]:
 
 def _beside_vdb(records: list[Record], source: str, database: Path, home: Path) -> Measurement:
     """Both asked about the same package URLs; the first turn of each, which is not measured, gives the answers."""
-    names = _names(records)
+    names = names_of(records)
     pairs = _pairs(records)
     purls = [f"pkg:pypi/{package}@{version}" for package, version in pairs]
-    truth = list(_truth(records, pairs, names))
-    stripped = [
-        {**one, "aliases": [id_ for id_ in one.get("aliases", ()) if not id_.startswith("GHSA-")]}
-        for one in records
-    ]
+    truth = list(truth_of(records, pairs, names))
     home.mkdir()
-    kept = run_peer("vdb", "build.py", {"records": stripped}, env={"VDB_HOME": str(home)})["converted"]
+    kept = run_peer("vdb", "build.py", {"records": without_github(records)}, env={"VDB_HOME": str(home)})[
+        "converted"
+    ]
     answers: dict[str, list[Ids]] = {}
 
     def ours() -> float:
@@ -104,17 +97,10 @@ def _beside_vdb(records: list[Record], source: str, database: Path, home: Path) 
         wanted=WANTED[source],
         notes=(
             f"{len(purls):,} distinct package URLs, {sum(map(bool, truth)):,} of them affected",
-            f"ours: {_quality(answers['ours'], truth)}; vdb: {_quality(answers['vdb'], truth)}",
+            f"ours: {told(answers['ours'], truth)}; vdb: {told(answers['vdb'], truth)}",
             f"vdb converts {kept:,} of the {len(records):,} records, aliases of GitHub's database taken out",
         ),
     )
-
-
-def _quality(answers: Sequence[Ids], truth: Sequence[Ids]) -> str:
-    """Recall and precision over pairs of package URL and vulnerability."""
-    right = sum(len(found & true) for found, true in zip(answers, truth, strict=True))
-    recall, precision = right / sum(map(len, truth)), right / sum(map(len, answers))
-    return f"recall {recall:.4f}, precision {precision:.4f}"
 
 
 def _within(claim: str, seconds: float, limit: float, source: str) -> Measurement:
@@ -138,19 +124,15 @@ def _sbom(records: list[Record], database: Path) -> float:
 
 def _records() -> tuple[list[Record], str]:
     """The records, and what they are."""
-    path = Path(os.environ.get("MEDWARD_DATA", "")) / "osv" / "PyPI" / "all.zip"
-    if not path.is_file():
-        return list(_invented()), MADE_UP
-    with zipfile.ZipFile(path) as archive:
-        records = [json.loads(archive.read(name)) for name in archive.namelist()]
-    return records, REAL
+    records = published("PyPI")
+    return (records, REAL) if records else (list(_invented()), MADE_UP)
 
 
 def _invented() -> Iterator[Record]:
     """Four records for each package: a stretch of its history, named as a range and enumerated."""
     chance, key = random.Random(11), key_function("pypi")
     for number, history in enumerate(invented("pypi", 600)):
-        versions = sorted({version for version in history if _accepted(version, key)}, key=key)
+        versions = sorted({version for version in history if accepted(version, key)}, key=key)
         for _ in range(4):
             low, high = sorted(chance.sample(range(len(versions)), 2))
             name = f"CVE-2099-{chance.randrange(10**7):07}"
@@ -161,30 +143,6 @@ def _invented() -> Iterator[Record]:
                 "versions": versions[low:high],
             }
             yield {"id": name, "modified": "2099-01-01T00:00:00Z", "affected": [affected]}
-
-
-def _accepted(version: str, key: Callable[[str], bytes]) -> bool:
-    try:
-        return bool(key(version))
-    except InvalidVersionError:
-        return False
-
-
-def _write(folder: Path, records: Iterable[Record]) -> None:
-    """The records in their publisher's layout."""
-    part = folder / "osv" / "PyPI"
-    part.mkdir(parents=True)
-    with zipfile.ZipFile(part / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for record in records:
-            archive.writestr(f"{record['id']}.json", json.dumps(record))
-
-
-def _names(records: Iterable[Record]) -> dict[str, str]:
-    """Every id → the one that names its vulnerability."""
-    aliases = Aliases()
-    for record in records:
-        aliases.link(record["id"], () if record.get("withdrawn") else record.get("aliases", ()))
-    return {one: group[0] for one, group in aliases.groups().items()}
 
 
 def _pairs(records: Iterable[Record], limit: int | None = PURLS) -> list[tuple[str, str]]:
@@ -200,7 +158,7 @@ def _pairs(records: Iterable[Record], limit: int | None = PURLS) -> list[tuple[s
 
 def _versions(statement: Mapping[str, Any]) -> Iterator[str]:
     """Enumerated ones, and later than the fixed ones; those that a package URL can hold without escapes."""
-    fixed = [event["fixed"] for one in _ranges(statement) for event in one["events"] if "fixed" in event]
+    fixed = [event["fixed"] for one in ranges(statement) for event in one["events"] if "fixed" in event]
     for version in (
         *statement.get("versions", ()),
         *fixed,
@@ -208,49 +166,3 @@ def _versions(statement: Mapping[str, Any]) -> Iterator[str]:
     ):
         if _PLAIN.fullmatch(version):
             yield version
-
-
-def _ranges(statement: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [one for one in statement.get("ranges", ()) if one["type"] == "ECOSYSTEM"]
-
-
-def _truth(records: Iterable[Record], pairs: Iterable[tuple[str, str]], names: Mapping[str, str]) -> Iterator[Ids]:
-    """The vulnerabilities of each pair by OSV's algorithm, plainly."""
-    of_package: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
-    for record in records:
-        for statement in () if record.get("withdrawn") else record.get("affected", ()):
-            package = normal_name("PyPI", statement["package"]["name"])
-            of_package[package].append((names[record["id"]], statement))
-    for package, version in pairs:
-        yield frozenset(name for name, statement in of_package[package] if _affects(statement, version))
-
-
-def _affects(statement: Mapping[str, Any], version: str) -> bool:
-    key = key_function("pypi")
-    enumerated = statement.get("versions", ())
-    if version in enumerated or any(_everything(one["events"]) for one in _ranges(statement)):
-        return True
-    if not _accepted(version, key):
-        return False
-    return any(key(one) == key(version) for one in enumerated if _accepted(one, key)) or any(
-        _in_range(one["events"], version, key) for one in _ranges(statement)
-    )
-
-
-def _everything(events: Sequence[Mapping[str, str]]) -> bool:
-    """Whether a range holds every version, also one that has no place in the order."""
-    return all(event == {"introduced": "0"} for event in events) and bool(events)
-
-
-def _in_range(events: Iterable[Mapping[str, str]], version: str, key: Callable[[str], bytes]) -> bool:
-    """One range, event by event in version order; a range with a version that is none holds nothing."""
-    single = [(kind, text) for event in events for kind, text in event.items()]
-    if not all(_accepted(text, key) for _, text in single):
-        return False
-    affected, own = False, key(version)
-    for kind, text in sorted(single, key=lambda one: b"" if one[1] == "0" else key(one[1])):
-        if kind == "introduced" and (text == "0" or own >= key(text)):
-            affected = True
-        elif (kind == "fixed" and own >= key(text)) or (kind == "last_affected" and own > key(text)):
-            affected = False
-    return affected

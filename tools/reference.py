@@ -15,8 +15,10 @@ from typing import Any
 
 import typer.main
 
+from medward.advisories.candidates.codes import IDENTIFY_CODES
 from medward.advisories.codes import ADVISORY_CODES
 from medward.advisories.devices import units
+from medward.advisories.portfolio.codes import PORTFOLIO_CODES
 from medward.base import yamltext
 from medward.base.files import write_atomically
 from medward.cli import application
@@ -29,8 +31,13 @@ from medward.packs.codes import PACK_CODES
 from medward.packs.framework import Framework
 from medward.packs.schema import framework_schema
 from medward.reports import machine
+from medward.risk.codes import RISK_CODES
+from medward.testing.codes import TESTING_CODES
+from medward.threats.codes import THREAT_CODES
+from medward.threats.exchange.codes import EXCHANGE_CODES
 from medward.trace.links import LINKS
-from medward.triage import epss
+from medward.triage.codes import TRIAGE_CODES
+from medward.triage.disclosing import DISCLOSURE_CODES
 from medward.triage.vex.codes import VEX_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -208,9 +215,16 @@ PROBLEM_CODES = {
     "Packs": PACK_CODES,
     "SBOMs": INVENTORY_CODES,
     "Advisory sources and databases": ADVISORY_CODES,
-    "EPSS scores": epss.CODES,
     "Units of a hospital": units.CODES,
     "VEX documents": VEX_CODES,
+    "Threats": THREAT_CODES,
+    "Risks": RISK_CODES,
+    "Threat models": EXCHANGE_CODES,
+    "Reports of test tools": TESTING_CODES,
+    "Portfolios": PORTFOLIO_CODES,
+    "Names of components": IDENTIFY_CODES,
+    "Triage": TRIAGE_CODES,
+    "Cases of disclosure": DISCLOSURE_CODES,
 }
 
 

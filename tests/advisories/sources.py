@@ -5,6 +5,7 @@
 with one record for each rule that matching follows.
 """
 
+import gzip
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -72,6 +73,16 @@ def catalogue(root: Path, *entries: Json) -> Path:
     path = root / "kev" / "known_exploited_vulnerabilities.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"vulnerabilities": list(entries)}))
+    return root
+
+
+def forecasts(root: Path, *rows: str, day: str = "2099-03-01", name: str = "") -> Path:
+    """Add a file of EPSS scores to a source folder, gzipped where its name says so."""
+    path = root / "epss" / (name or f"epss_scores-{day}.csv.gz")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = f"#model_version:v2099.01.01,score_date:{day}T00:00:00Z"
+    text = "\n".join([head, "cve,epss,percentile", *rows]).encode()
+    path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
     return root
 
 

@@ -3,20 +3,34 @@
 
 import json
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisories.sources import SAMPLES, affected, archive, catalogue, entry, folder, inventory, record, span
+from advisories.sources import (
+    SAMPLES,
+    affected,
+    archive,
+    catalogue,
+    entry,
+    folder,
+    forecasts,
+    inventory,
+    record,
+    span,
+)
 from medward.advisories import DatabaseInfo, SourceInfo, build, info, match
 from medward.advisories.staging import Staging
+from medward.advisories.sync.state import FileState, State
 from medward.base.canonical import digest_bytes, digest_file
 from medward.base.problems import ProblemsError
 
 ONE = record("X-1", affected("PyPI", "p", span("introduced 0", "fixed 1")), modified="2099-05-01T00:00:00Z")
+NOON, LATER = datetime(2099, 3, 1, 12, tzinfo=UTC), datetime(2099, 3, 2, 12, tzinfo=UTC)
 TWO = record("X-2", affected("PyPI", "q", span("introduced 0")), modified="2099-04-01T00:00:00Z")
 
 
@@ -127,6 +141,71 @@ def test_entries_of_the_catalogue_that_cannot_be_used_are_listed(tmp_path: Path)
     assert [skipped.where for skipped in source_of(held, "").skipped] == [
         "kev/known_exploited_vulnerabilities.json: entry 1"
     ]
+
+
+def test_scores_are_a_source_with_their_day_and_model(tmp_path: Path) -> None:
+    held = built(forecasts(catalogue(tmp_path / "s"), "CVE-2099-0001,0.5,0.9", "no row"))
+    source = next(one for one in held.sources if one.name == "EPSS")
+    assert (source.records, source.unreadable, source.newest) == (1, 1, date(2099, 3, 1))
+    assert source.edition == "v2099.01.01"
+    assert [one.reason for one in source.skipped] == ["a row has 1 columns"]
+
+
+def test_scores_that_cannot_be_read_stop_nothing_else_and_are_no_source(tmp_path: Path) -> None:
+    root = forecasts(catalogue(tmp_path / "s"), *(f"CVE-2099-{number:05},0.5,0.9" for number in range(9_999)))
+    path = root / "epss" / "epss_scores-2099-03-01.csv.gz"
+    path.write_bytes(path.read_bytes()[:-10])
+    held = built(root)
+    assert [one.name for one in held.sources] == ["CISA KEV"]
+    assert [(one.where, one.reason) for one in held.skipped] == [
+        ("epss/epss_scores-2099-03-01.csv.gz", "it is not a whole gzip file")
+    ]
+
+
+def test_the_digest_is_of_the_scores_and_not_of_their_packing(tmp_path: Path) -> None:
+    packed = built(forecasts(tmp_path / "1" / "s", "CVE-2099-0001,0.5,0.9"))
+    plain = built(forecasts(tmp_path / "2" / "s", "CVE-2099-0001,0.5,0.9", name="a.csv"))
+    other = built(forecasts(tmp_path / "3" / "s", "CVE-2099-0001,0.5,0.8"))
+    assert packed.digest == plain.digest != other.digest
+
+
+def noted(root: Path, **known: Any) -> Path:
+    """A source folder with what fetching noted of its PyPI archive."""
+    path = "osv/PyPI/all.zip"
+    state, lies = State(root), root / path
+    state.files[path] = FileState("osv", digest=digest_file(lies), size=lies.stat().st_size, **known)
+    state.save()
+    return root
+
+
+def test_a_source_tells_when_it_was_fetched_and_what_failed_since(tmp_path: Path) -> None:
+    root = noted(folder(tmp_path / "s", ONE), succeeded=NOON, failed=LATER, error="nobody answers")
+    source = source_of(built(root), "PyPI")
+    assert (source.fetched, source.failed, source.error, source.complete) == (NOON, LATER, "nobody answers", True)
+    assert source.doubt == (
+        "which could not be renewed on 2099-03-02 (nobody answers), and was last known to be current on 2099-03-01"
+    )
+
+
+def test_without_a_note_nothing_is_known_of_the_fetching(tmp_path: Path) -> None:
+    source = source_of(built(folder(tmp_path / "s", ONE)), "PyPI")
+    assert (source.fetched, source.failed, source.error, source.complete) == (None, None, "", True)
+    assert source.doubt == ""
+
+
+def test_fetching_enters_no_digest(tmp_path: Path) -> None:
+    plain = built(folder(tmp_path / "1" / "s", ONE))
+    stale = noted(folder(tmp_path / "2" / "s", ONE), succeeded=NOON, failed=LATER, error="nobody answers")
+    missing = noted(folder(tmp_path / "3" / "s", ONE), succeeded=NOON)
+    state = State(missing)
+    state.files["kev/known_exploited_vulnerabilities.json"] = FileState("cisa-kev", failed=LATER, error="gone")
+    state.save()
+    broken = folder(tmp_path / "4" / "s", ONE)
+    (broken / "sync-state.json").write_text("{")
+    held = [built(root) for root in (stale, missing, broken)]
+    assert {one.digest for one in held} == {plain.digest}
+    assert [one.where for one in held[1].skipped] == ["kev/known_exploited_vulnerabilities.json"]
+    assert "what is known of the files cannot be read" in source_of(held[2], "PyPI").doubt
 
 
 def test_an_empty_part_is_a_source_without_records(tmp_path: Path) -> None:

@@ -6,12 +6,15 @@ import pytest
 from medward.advisories.ecosystems import (
     BY_NAMESPACE,
     BY_TYPE,
+    UNNAMED,
     base,
     is_distribution,
     normal_name,
+    of_products,
     release,
     with_release,
 )
+from medward.versions import scheme_of
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,8 @@ def test_a_release_is_read_from_its_number_or_code_name(ecosystem: str, distro: 
         ("Debian", "12", ("Debian:12", "Debian")),
         ("Alpine", "3.20", ("Alpine:v3.20", "Alpine")),
         ("Ubuntu", "22.04", ("Ubuntu:22.04:LTS", "Ubuntu:22.04", "Ubuntu")),
+        ("openSUSE", "Leap 15.6", ("openSUSE:Leap 15.6", "openSUSE")),
+        ("Red Hat", "10.1", (*(f"Red Hat:enterprise_linux:10.{minor}" for minor in range(11)), "Red Hat")),
     ],
 )
 def test_a_release_is_asked_under_every_name_that_osv_has_for_it(
@@ -78,7 +83,53 @@ def test_a_release_is_asked_under_every_name_that_osv_has_for_it(
     assert {base(name) for name in names} == {ecosystem}
 
 
+@pytest.mark.parametrize(
+    ("ecosystem", "number", "name"),
+    [
+        ("Red Hat", "7.9", "Red Hat:enterprise_linux:7::server"),
+        ("Red Hat", "7.9", "Red Hat:rhel_els:7"),
+        ("Red Hat", "8.10", "Red Hat:enterprise_linux:8::nfv"),
+        ("Red Hat", "9", "Red Hat:enterprise_linux:9::sap_hana"),
+        ("SUSE", "15.4", "SUSE:Linux Enterprise Server 15 SP4"),
+        ("SUSE", "15.4", "SUSE:Linux Enterprise Server 15 SP4-LTSS"),
+        ("SUSE", "15.4", "SUSE:Linux Enterprise High Performance Computing 15 SP4-ESPOS"),
+        ("SUSE", "15.4", "SUSE:Linux Enterprise Server for SAP Applications 15 SP4"),
+        ("SUSE", "15.4", "SUSE:Linux Enterprise Module for Public Cloud 15 SP4"),
+        ("SUSE", "15.0", "SUSE:Linux Enterprise Module for Basesystem 15"),
+    ],
+)
+def test_repositories_products_and_phases_of_support_of_a_release_are_asked(
+    ecosystem: str, number: str, name: str
+) -> None:
+    names = with_release(ecosystem, number)
+    assert name in names
+    assert len(set(names)) == len(names)
+
+
+def test_advisories_for_products_are_those_of_two_distributions() -> None:
+    assert [of_products(one) for one in ("Red Hat:rhel_els:7", "SUSE", "openSUSE:Leap 15.6", "Debian:12")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_no_type_is_both_of_a_registry_and_of_distributions() -> None:
     assert not set(BY_TYPE) & set(BY_NAMESPACE)
     assert all(is_distribution(kind) for kind in BY_NAMESPACE)
     assert not any(is_distribution(kind) for kind in BY_TYPE)
+
+
+def test_every_ecosystem_with_an_order_can_be_asked_or_says_why_not() -> None:
+    asked = {*BY_TYPE.values(), *(one for named in BY_NAMESPACE.values() for one in named.values())}
+    assert not asked & UNNAMED.keys()
+    assert all(scheme_of(one) for one in UNNAMED if one != "FreeBSD")
+    assert {one for one in asked if scheme_of(one) is None} == {"opam"}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://github.com/Ward/Pump", "github.com/ward/pump.git", "http://www.github.com/ward/pump/"]
+)
+def test_a_repository_is_the_same_however_its_address_is_written(address: str) -> None:
+    assert normal_name("SwiftURL", address) == "github.com/ward/pump"

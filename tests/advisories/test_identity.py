@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packageurl import PackageURL
 
+from medward.advisories.ecosystems import RED_HAT_REPOSITORIES
 from medward.advisories.identity import Query, Unnamed, query
+
+RHEL_9 = tuple(f"Red Hat:enterprise_linux:9::{one}" for one in RED_HAT_REPOSITORIES[8])
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,12 @@ from medward.advisories.identity import Query, Unnamed, query
         ("pkg:nuget/Pump.Core@1.0", "NuGet", "pump.core", "1.0"),
         ("pkg:composer/pump/core@1.0", "Packagist", "pump/core", "1.0"),
         ("pkg:pypi/drip-core", "PyPI", "drip-core", ""),
+        ("pkg:swift/github.com/Pump/Core@1.0", "SwiftURL", "github.com/pump/core", "1.0"),
+        ("pkg:githubactions/pump/Set-up@v4", "GitHub Actions", "pump/set-up", "v4"),
+        ("pkg:bitnami/pump@1.0-1?arch=amd64", "Bitnami", "pump", "1.0-1"),
+        ("pkg:maven/core@1.0", "Maven", "core", "1.0"),
+        ("pkg:golang/toolchain@1.21.0", "Go", "toolchain", "1.21.0"),
+        ("pkg:npm/%40Ward/pump@1.0.0#lib/x.js", "npm", "@ward/pump", "1.0.0"),
     ],
 )
 def test_a_package_of_a_registry_is_asked_under_its_own_name(
@@ -64,9 +73,38 @@ def test_a_package_of_a_registry_is_asked_under_its_own_name(
         ),
         (
             "pkg:rpm/redhat/infuse@2.4-1.el9?epoch=1&distro=rhel-9.4&upstream=infuse-2.4-1.el9.src.rpm",
-            Query(("Red Hat:9.4", "Red Hat"), "infuse", "1:2.4-1.el9"),
+            Query((*RHEL_9, "Red Hat"), "infuse", "1:2.4-1.el9", binary=True),
         ),
         ("pkg:apk/wolfi/infuse@2.4-r0?upstream=infuse", Query(("Wolfi",), "infuse", "2.4-r0")),
+        ("pkg:deb/echo/infuse@2.4-1?upstream=infuse", Query(("Echo",), "infuse", "2.4-1")),
+        (
+            "pkg:apk/alpaquita/infuse@2.4-r0?distro=alpaquita-23&upstream=infuse",
+            Query(("Alpaquita:23", "Alpaquita"), "infuse", "2.4-r0"),
+        ),
+        (
+            "pkg:rpm/rocky/infuse@2.4-1.el9?distro=rocky-9.3&upstream=infuse",
+            Query(("Rocky Linux:9", "Rocky Linux"), "infuse", "2.4-1.el9"),
+        ),
+        (
+            "pkg:rpm/opensuse/infuse@2.4-1?distro=opensuse-leap-15.5&upstream=infuse",
+            Query(("openSUSE:Leap 15.5", "openSUSE"), "infuse", "2.4-1"),
+        ),
+        (
+            "pkg:rpm/opensuse/infuse@2.4-1?distro=opensuse-tumbleweed-20240101&upstream=infuse",
+            Query(("openSUSE:Tumbleweed", "openSUSE"), "infuse", "2.4-1"),
+        ),
+        (
+            "pkg:rpm/openeuler/infuse@2.4-1?distro=openeuler-22.03-LTS-SP3&upstream=infuse",
+            Query(("openEuler:22.03-LTS-SP3", "openEuler"), "infuse", "2.4-1"),
+        ),
+        (
+            "pkg:rpm/azurelinux/infuse@2.4-1?distro=azurelinux-3.0&upstream=infuse",
+            Query(("Azure Linux:3", "Azure Linux"), "infuse", "2.4-1"),
+        ),
+        (
+            "pkg:rpm/photon/infuse@2.4-1?distro=photon-5.0&upstream=infuse",
+            Query(("Photon OS:5.0", "Photon OS"), "infuse", "2.4-1"),
+        ),
     ],
 )
 def test_a_package_of_a_distribution_is_asked_by_release_and_source_package(purl: str, asked: Query) -> None:
@@ -79,7 +117,20 @@ def test_a_package_of_a_distribution_is_asked_by_release_and_source_package(purl
         ("nonsense", "its package URL cannot be read"),
         ("pkg:", "its package URL cannot be read"),
         ("pkg:pypi", "its package URL cannot be read"),
-        ("pkg:generic/openssl@1.1.1", "no advisory source names packages of its type 'generic'"),
+        ("pkg:generic/openssl@1.1.1", "no advisory source names packages of its type 'generic', which stands for"),
+        (
+            "pkg:github/pump/core@v1.0",
+            "no advisory source names packages of its type 'github', which is a repository",
+        ),
+        ("pkg:docker/pump@1.0", "no advisory source names packages of its type 'docker', which is an image"),
+        ("pkg:npm/pump@%5E1.2.0", "its package URL states a range of versions ('^1.2.0')"),
+        ("pkg:pypi/pump@%3E%3D1.0%2C%3C2.0", "its package URL states a range of versions ('>=1.0,<2.0')"),
+        ("pkg:maven/org.pump/core@%5B1.0%2C2.0%29", "its package URL states a range of versions ('[1.0,2.0)')"),
+        (
+            "pkg:rpm/openeuler/infuse@1?distro=openeuler-22.03",
+            "its package URL does not say which release of openEuler",
+        ),
+        ("pkg:rpm/fedora/infuse@1?distro=fedora-40", "no advisory source names the distribution 'fedora'"),
         ("pkg:oci/pump@sha256:00", "no advisory source names packages of its type 'oci'"),
         ("pkg:deb/mybuild/infuse@1.0?distro=debian-12", "no advisory source names the distribution 'mybuild'"),
         ("pkg:deb/infuse@1.0", "no advisory source names the distribution ''"),

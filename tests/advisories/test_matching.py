@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every component ends in one status with its reason, and what matches is what OSV's algorithm calls affected."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from advisories.evaluation import affected_by, included_in_range
 from advisories.sources import SAMPLES, Json, affected, archive, folder, inventory, record, span
 from medward.advisories import ComponentMatch, Status, build, match, match_all, vulnerabilities_of
+from medward.advisories.sync.state import FileState, State
 from medward.base.problems import ProblemsError
 from medward.inventory import Component
 from medward.versions import InvalidVersionError, KeyFunction, key_function
@@ -207,6 +209,35 @@ def test_records_that_could_not_be_read_stand_in_every_reason_that_rests_on_them
     assert matched(tmp_path / "a.duckdb", "pkg:pypi/p@1").reason == (
         "OSV PyPI (its records carry no date of change; 1 could not be read) has no record on p"
     )
+
+
+NOON = datetime(2099, 3, 1, 12, tzinfo=UTC)
+
+
+def failed(root: Path, path: str) -> Path:
+    """A source folder of which a file could not be renewed."""
+    state = State(root)
+    state.files[path] = FileState("osv", succeeded=NOON, failed=NOON + timedelta(days=1), error="nobody answers")
+    state.save()
+    return root
+
+
+def test_a_source_that_failed_stands_in_every_reason_that_rests_on_it(tmp_path: Path) -> None:
+    root = folder(tmp_path / "s", record("X-1", affected("PyPI", "p", span("introduced 0", "fixed 2"))))
+    folder(root, record("X-2"), ecosystem="Go")
+    build(failed(root, "osv/PyPI/all.zip"), tmp_path / "a.duckdb")
+    doubt = (
+        "which could not be renewed on 2099-03-02 (nobody answers), and was last known to be current on 2099-03-01"
+    )
+    clean, hit, other = (
+        matched(tmp_path / "a.duckdb", purl) for purl in ("pkg:pypi/p@2", "pkg:pypi/p@1", "pkg:golang/a/b@1.0")
+    )
+    assert (clean.status, clean.doubt) == (Status.NOT_AFFECTED, f"OSV PyPI, {doubt}")
+    assert clean.reason.startswith(f"OSV PyPI (newest record of 2099-01-01; {doubt}) has 1 record on p")
+    assert (hit.status, hit.doubt) == (Status.AFFECTED, f"OSV PyPI, {doubt}")
+    assert hit.reason.endswith(f"; there may be more, for it rests on OSV PyPI, {doubt}")
+    assert (other.status, other.doubt) == (Status.NOT_AFFECTED, "")
+    assert "renewed" not in other.reason
 
 
 def test_an_empty_part_covers_nothing(tmp_path: Path) -> None:

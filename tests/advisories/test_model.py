@@ -4,12 +4,15 @@
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from medward import advisories
-from medward.advisories import ComponentMatch, DatabaseInfo, Finding, MatchReport, Severity, Status
+from medward.advisories import ComponentMatch, DatabaseInfo, Finding, MatchReport, Severity, SourceInfo, Status
 
+NOON = datetime(2099, 3, 1, 12, tzinfo=UTC)
 VALUES = [value for name in advisories.__all__ if is_dataclass(value := getattr(advisories, name))]
 
 
@@ -29,6 +32,25 @@ def test_a_report_has_the_findings_of_its_components_in_their_order() -> None:
         (component(Status.AFFECTED, two, one), component(Status.NOT_COVERED), component(Status.AFFECTED, three)),
     )
     assert report.findings == (two, one, three)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, ""),
+        ({"fetched": NOON}, ""),
+        ({"failed": NOON, "error": "gone"}, "which could not be renewed on 2099-03-01 (gone)"),
+        (
+            {"fetched": NOON, "failed": NOON, "error": "gone"},
+            "which could not be renewed on 2099-03-01 (gone), and was last known to be current on 2099-03-01",
+        ),
+        ({"complete": False, "error": "half of it"}, "which is incomplete (half of it)"),
+        ({"error": "it is another"}, "of which nobody knows whether it is current (it is another)"),
+    ],
+)
+def test_a_source_says_why_it_may_lack_something(changed: dict[str, Any], said: str) -> None:
+    source = SourceInfo("OSV", "PyPI", 1, 0, 0, 0, 0, (), None, "", "sha256:", **changed)
+    assert (source.title, source.doubt) == ("OSV PyPI", said)
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)

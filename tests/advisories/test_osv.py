@@ -143,3 +143,24 @@ def test_a_mutated_record_is_read_or_refused(data: st.DataObject) -> None:
     else:
         assert read.id
         assert isinstance(read.headline, str)
+
+
+@pytest.mark.parametrize(
+    ("name", "upstream", "other_ids", "left"),
+    [
+        ("DEBIAN-CVE-2099-1234", ["CVE-2099-1234"], ("CVE-2099-1234",), ()),
+        ("UBUNTU-CVE-2099-1234", ["CVE-2099-1234", "GHSA-x"], ("CVE-2099-1234",), ("GHSA-x",)),
+        ("ALPINE-CVE-2099-1234", ["CVE-2099-1234"], ("CVE-2099-1234",), ()),
+        ("DEBIAN-CVE-2099-1234", ["CVE-2099-9999"], (), ("CVE-2099-9999",)),
+        ("DEBIAN-CVE-2099-1234", ["CVE-2099-1234", "CVE-2099-1235"], (), ("CVE-2099-1234", "CVE-2099-1235")),
+        ("DEBIAN-CVE-2099-1234", [], (), ()),
+        ("DSA-1-1", ["CVE-2099-1234"], (), ("CVE-2099-1234",)),
+        ("USN-1-1", ["CVE-2099-1234", "UBUNTU-CVE-2099-1234"], (), ("CVE-2099-1234", "UBUNTU-CVE-2099-1234")),
+        ("DEBIAN-CVE-2099-12345", ["CVE-2099-1234"], (), ("CVE-2099-1234",)),
+    ],
+)
+def test_a_distribution_s_record_of_one_cve_is_that_cve(
+    name: str, upstream: list[str], other_ids: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    found, _ = osv.parse(json.dumps({"id": name, "upstream": upstream}).encode())
+    assert (found.other_ids, found.upstream_ids) == (other_ids, left)

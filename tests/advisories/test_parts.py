@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisories.sources import SAMPLES, archive, catalogue, folder, record
+from advisories.sources import SAMPLES, archive, catalogue, folder, forecasts, record
 from medward.advisories.parts import find
 from medward.base.problems import ProblemsError
 
@@ -37,17 +37,39 @@ def test_an_archive_is_read_in_place_of_the_records_beside_it(tmp_path: Path) ->
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     catalogue(tmp_path)
     (tmp_path / "kev" / "schema.json").write_text("{}")
-    (tmp_path / "csaf").mkdir()
-    (tmp_path / "epss").mkdir()
+    (tmp_path / "sboms").mkdir()
     (tmp_path / "osv").mkdir()
     (tmp_path / "osv" / "all.zip").write_bytes(b"")
     skipped = {one.where: one.reason for one in find(tmp_path).skipped}
     assert skipped == {
         "kev/schema.json": "this version does not read it",
-        "csaf": "this version does not read it",
-        "epss": "its scores are read where findings are put in order, and not into the database",
+        "sboms": "this version does not read it",
         "osv/all.zip": "OSV has one folder for each ecosystem, and this is a file",
     }
+
+
+def test_of_several_days_of_scores_the_newest_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    for day, name in (("2099-03-02", "epss_scores-current.csv.gz"), ("2099-03-01", ""), ("2099-02-01", "b.csv")):
+        forecasts(tmp_path, day=day, name=name)
+    (tmp_path / "epss" / "c.csv").write_text("cve,epss,percentile\n")
+    (tmp_path / "epss" / "notes.txt").write_text("")
+    layout = find(tmp_path)
+    assert [(part.name, part.part, part.place) for part in layout.parts] == [
+        ("EPSS", "", "epss/epss_scores-current.csv.gz")
+    ]
+    instead = "and epss_scores-current.csv.gz is read in its place"
+    assert {one.where: one.reason for one in layout.skipped} == {
+        "epss/b.csv": f"its scores are of 2099-02-01, {instead}",
+        "epss/c.csv": "its first line does not tell the day of the scores",
+        "epss/epss_scores-2099-03-01.csv.gz": f"its scores are of 2099-03-01, {instead}",
+        "epss/notes.txt": "it is no file of scores",
+    }
+
+
+def test_what_fetching_noted_is_no_source_and_is_not_named(tmp_path: Path) -> None:
+    catalogue(tmp_path)
+    (tmp_path / "sync-state.json").write_text("{}")
+    assert find(tmp_path).skipped == ()
 
 
 def test_texts_about_the_folder_itself_are_passed_over(tmp_path: Path) -> None:
@@ -62,7 +84,7 @@ def test_texts_about_the_folder_itself_are_passed_over(tmp_path: Path) -> None:
 def test_a_folder_without_sources_is_refused(tmp_path: Path, made: bool) -> None:
     path = tmp_path / "sources"
     if made:
-        archive(path / "csaf" / "all.zip", {})
+        archive(path / "sboms" / "all.zip", {})
     with pytest.raises(ProblemsError) as refused:
         find(path)
     (problem,) = refused.value.problems
@@ -70,7 +92,7 @@ def test_a_folder_without_sources_is_refused(tmp_path: Path, made: bool) -> None
     assert problem.place.file == str(path)
 
 
-@pytest.mark.parametrize("source", ["cve", "nvd", "purl2cpe"])
+@pytest.mark.parametrize("source", ["cve", "nvd", "purl2cpe", "csaf"])
 def test_archives_and_folders_of_products_are_parts_and_loose_files_are_named(tmp_path: Path, source: str) -> None:
     catalogue(tmp_path)
     archive(tmp_path / source / "extra.zip", {})

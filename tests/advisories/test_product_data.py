@@ -73,8 +73,8 @@ def test_every_pair_of_lists_is_held(data: Path, held: DatabaseInfo) -> None:
 
 
 def test_every_source_tells_its_date_and_what_was_not_read(held: DatabaseInfo) -> None:
-    assert {one.name for one in held.sources} == {"CISA KEV", "CVE list", "NVD", "OSV", "purl2cpe"}
-    assert all(one.newest for one in held.sources if one.name in {"CISA KEV", "CVE list", "NVD"})
+    assert {one.name for one in held.sources} == {"CISA KEV", "CSAF", "CVE list", "NVD", "OSV", "purl2cpe"}
+    assert all(one.newest for one in held.sources if one.name in {"CISA KEV", "CSAF", "CVE list", "NVD"})
     assert all(one.reason for one in held.skipped)
 
 

@@ -166,7 +166,14 @@ def _placed(statement: Json, key: object) -> bool:
     return True
 
 
-FOLDERS = {"CISA KEV": "kev", "OSV": "osv", "CVE list": "cve", "NVD": "nvd", "purl2cpe": "purl2cpe"}
+FOLDERS = {
+    "CISA KEV": "kev",
+    "OSV": "osv",
+    "CVE list": "cve",
+    "NVD": "nvd",
+    "purl2cpe": "purl2cpe",
+    "CSAF": "csaf",
+}
 """Source → the folder in which its publisher's layout lies."""
 
 

@@ -118,3 +118,21 @@ def test_two_databases_are_open_at_once(tmp_path: Path) -> None:
         opened(tmp_path / "a.duckdb"),
     ):
         assert one.execute("from about").fetchall() == other.execute("from about").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("damage", "lacking"),
+    [
+        ("drop table advisory", "the table advisory"),
+        ("drop table forecast", "the table forecast"),
+        ("alter table record drop column summary", "the column summary of the table record"),
+    ],
+)
+def test_a_database_that_lacks_a_table_or_column_is_refused(tmp_path: Path, damage: str, lacking: str) -> None:
+    path = tmp_path / "a.duckdb"
+    build(SAMPLES, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(damage)
+    with pytest.raises(ProblemsError, match=f"it lacks {lacking}"):
+        info(path)
+    assert code(path) == "database.unreadable"

@@ -2,12 +2,15 @@
 """`medward database`: build says what was read and what was not; info says it again; bad input is exit code 2."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from advisories.sources import SAMPLES, affected, archive, catalogue, entry, folder, record, span
+from advisories.sources import SAMPLES, affected, archive, catalogue, entry, folder, forecasts, record, span
+from medward.advisories.sync.state import FileState, State
+from medward.base.canonical import digest_file
 from medward.cli import application
 
 
@@ -34,6 +37,25 @@ def test_build_says_what_was_read(tmp_path: Path) -> None:
     assert (tmp_path / "a.duckdb").is_file()
 
 
+def test_info_says_when_a_source_was_fetched_and_what_failed_since(tmp_path: Path) -> None:
+    root = forecasts(folder(tmp_path / "s", record("X-1")), "CVE-2099-0001,0.5,0.9", name="e.csv")
+    state, lies, noon = State(root), root / "osv/PyPI/all.zip", datetime(2099, 3, 1, 12, tzinfo=UTC)
+    known = FileState("osv", digest=digest_file(lies), size=lies.stat().st_size, succeeded=noon)
+    state.files |= {"osv/PyPI/all.zip": known}
+    state.files["epss/e.csv"] = FileState("epss", failed=noon, error="nobody\x1b[31m answers")
+    state.save()
+    said = medward("build", "--from", root, "--output", tmp_path / "a.duckdb").stdout
+    assert "OSV PyPI  newest record of 2099-01-01\n  1 record\n  fetched at 2099-03-01 12:00 UTC\n" in said
+    assert "EPSS  scores of 2099-03-01, model v2099.01.01\n  1 record\n" in said
+    assert "  careful: EPSS, which could not be renewed on 2099-03-01 (nobody" in said
+    assert "\x1b[31m" not in said
+    held = json.loads(medward("info", tmp_path / "a.duckdb", "--format", "json").stdout)
+    assert [(one["fetched"], one["complete"]) for one in held["sources"]] == [
+        (None, True),
+        ("2099-03-01T12:00:00Z", True),
+    ]
+
+
 def test_info_says_the_same_as_build(database: Path, tmp_path: Path) -> None:
     built = medward("build", "--from", SAMPLES, "--output", tmp_path / "b.duckdb")
     assert medward("info", database).stdout == built.stdout
@@ -49,11 +71,11 @@ def test_info_as_json_has_everything(database: Path) -> None:
 def test_what_was_skipped_is_listed_with_its_reason(tmp_path: Path) -> None:
     root = catalogue(tmp_path / "s", entry("CVE-2099-0001"))
     archive(root / "osv/PyPI/all.zip", {"a.json": b"{", "evil\x1b[31m.json": b"["})
-    (root / "csaf").mkdir()
+    (root / "sboms").mkdir()
     result = medward("build", "--from", root, "--output", tmp_path / "a.duckdb")
     assert "  0 records, 2 that could not be read" in result.stdout
     assert "  skipped: osv/PyPI/all.zip: a.json: it is not JSON" in result.stdout
-    assert "  not read: csaf: this version does not read it" in result.stdout
+    assert "  not read: sboms: this version does not read it" in result.stdout
     assert "\x1b[31m" not in result.stdout
 
 

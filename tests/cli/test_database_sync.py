@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from advisories.sources import affected, archive, record, span
+from advisories.sources import affected, archive, inventory, record, span
 from advisories.sync.publisher import LIMITS, Publisher, answer, publisher
+from medward.advisories import info, match
 from medward.cli import application
 
 KEY = {"environment": "NVD_API_KEY", "header": "apiKey", "rate": {"requests": 50, "seconds": 30}}
@@ -88,6 +89,37 @@ def test_what_is_stale_is_said_with_its_reason_and_exits_with_1(
     assert "\x1b[31m" not in result.stdout
 
 
+def test_a_source_that_fails_marks_the_answers_of_the_database_that_rest_on_it(
+    server: Publisher, tmp_path: Path, sources: Path
+) -> None:
+    built(tmp_path, sources)
+    before = info(tmp_path / "a.duckdb")
+    server.next("/Go/all.zip", answer(200, b"<html>Sorry"))
+    built(tmp_path, sources)
+    after = info(tmp_path / "a.duckdb")
+    assert after.digest == before.digest
+    assert [(one.title, one.fetched is not None, bool(one.failed), bool(one.doubt)) for one in after.sources] == [
+        ("OSV Go", True, True, True),
+        ("OSV PyPI", True, False, False),
+    ]
+    asked = inventory("pkg:golang/other@v1", "pkg:pypi/other@1")
+    go, pypi = match(asked, tmp_path / "a.duckdb").components
+    assert "which could not be renewed on 20" in go.reason
+    assert pypi.doubt == ""
+
+
+def test_a_first_run_through_pages_that_broke_off_leaves_the_source_incomplete(
+    server: Publisher, tmp_path: Path, sources: Path
+) -> None:
+    part = {"resultsPerPage": 2000, "startIndex": 0, "totalResults": 2001, "vulnerabilities": [{}] * 2000}
+    server.put("/cves?startIndex=0&resultsPerPage=2000", json.dumps(part).encode())
+    result = built(tmp_path, sources, "--source", "nvd", "--source", "osv")
+    assert result.exit_code == 1
+    (nvd,) = [one for one in info(tmp_path / "a.duckdb").sources if one.name == "NVD"]
+    assert nvd.complete is False
+    assert nvd.doubt.startswith("which is incomplete (its first run broke off after 2,000 records; ")
+
+
 def test_what_was_never_there_is_missing(tmp_path: Path, sources: Path) -> None:
     result = built(tmp_path, sources, "--ecosystem", "PyPI", "--ecosystem", "Hex")
     assert result.exit_code == 1
@@ -99,13 +131,13 @@ def test_a_worse_database_is_refused_and_says_by_how_much(
     server: Publisher, tmp_path: Path, sources: Path
 ) -> None:
     built(tmp_path, sources)
-    before = (tmp_path / "a.duckdb").read_bytes()
+    before = info(tmp_path / "a.duckdb").digest
     publish(server, tmp_path, "PyPI", 1)
     result = built(tmp_path, sources)
     assert result.exit_code == 1
     assert "fewer: OSV PyPI has 1 in place of 3, 2 records less\n" in result.stdout
     assert "not replaced: it would hold fewer records than the old one; the old database stays" in result.stdout
-    assert (tmp_path / "a.duckdb").read_bytes() == before
+    assert info(tmp_path / "a.duckdb").digest == before
     allowed = built(tmp_path, sources, "--allow-fewer")
     assert allowed.exit_code == 0
     assert "fewer: OSV PyPI has 1 in place of 3" in allowed.stdout

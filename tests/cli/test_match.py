@@ -2,13 +2,16 @@
 """`medward match`: findings by what matters, then every component of which nobody knows, then the sources."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from advisories.sources import SAMPLES, affected, folder, record, span
+from dossier.samples import DEVICE, put
 from medward.advisories import build
+from medward.advisories.sync.state import FileState, State
 from medward.cli import application
 
 AFFECTED = "pkg:pypi/drip-core@1.3"
@@ -54,6 +57,22 @@ def test_a_finding_is_told_with_why_and_what_helps(tmp_path: Path, database: Pat
         "CVSS_V4: CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:H/SC:N/SI:N/SA:N",
         "CVSS_V3: CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:H",
     ]
+
+
+def test_a_source_that_failed_is_told_with_the_sources_and_in_json(tmp_path: Path) -> None:
+    root = folder(tmp_path / "s", record("X-1", affected("PyPI", "p", span("introduced 0", "fixed 2"))))
+    state, when = State(root), datetime(2099, 3, 1, 12, tzinfo=UTC)
+    state.files["osv/PyPI/all.zip"] = FileState("osv", failed=when, error="nobody answers")
+    state.save()
+    build(root, tmp_path / "a.duckdb")
+    asked = sbom(tmp_path / "s.json", "pkg:pypi/p@3")
+    said = medward(asked, "--database", tmp_path / "a.duckdb").stdout
+    doubt = "OSV PyPI, which could not be renewed on 2099-03-01 (nobody answers)"
+    assert f"1 record, newest record of 2099-01-01\n    careful: {doubt}\n" in said
+    found = json.loads(medward(asked, "--database", tmp_path / "a.duckdb", "--format", "json").stdout)
+    (component,) = found["sboms"][0]["components"]
+    assert (component["status"], component["doubt"]) == ("not_affected", doubt)
+    assert found["database"]["sources"][0]["failed"] == "2099-03-01T12:00:00Z"
 
 
 def test_a_record_that_disagrees_is_shown(tmp_path: Path, database: Path) -> None:
@@ -143,3 +162,19 @@ def test_what_a_record_says_cannot_write_to_the_terminal(tmp_path: Path) -> None
     result = medward(path, "--database", tmp_path / "a.duckdb")
     assert result.exit_code == 1
     assert "\x1b" not in result.stdout
+
+
+def test_names_that_a_dossier_confirms_are_asked_about_until_they_expire(tmp_path: Path, database: Path) -> None:
+    unnamed = sbom(tmp_path / "s.json", "")
+    whole = {
+        "device.yaml": DEVICE,
+        "identities.yaml": "identities: [{component: part-0, purls: ['pkg:pypi/drip-core'], reason: r, author: a, "
+        "date: 2099-01-01, expires: 2099-02-01}]\n",
+    }
+    options = ("--database", database, "--dossier", put(tmp_path / "dossier", {**whole}), "--as-of")
+    assert medward(unnamed, "--database", database).exit_code == 0
+    result = medward(unnamed, *options, "2099-02-01")
+    assert result.exit_code == 1
+    assert ", by pkg:pypi/drip-core, confirmed by a on 2099-01-01" in result.stdout
+    assert "1 component: 1 affected" in result.stdout
+    assert "expired on 2099-02-01 and does not count" in medward(unnamed, *options, "2099-02-02").stdout

@@ -73,6 +73,15 @@ def test_list_names_every_pack_with_its_status_on_a_day() -> None:
     assert "on 2026-01-01: not in force before 2026-02-03" in result.stdout
 
 
+def test_list_says_which_packs_are_asked_only_when_named() -> None:
+    said = medward("list", "--as-of", "2026-06-01").stdout
+    assert (
+        "international, standard, version 2018, 47 requirements; on 2026-06-01: in force; asked only when" in said
+    )
+    listed = json.loads(medward("list", "--as-of", "2026-06-01", "--format", "json").stdout)["packs"]
+    assert {one["id"] for one in listed if one["asked"] == "when_named"} == {"iec-62443-4-1", "iec-81001-5-1"}
+
+
 def test_list_as_json_has_the_digest_of_each_pack() -> None:
     listed = json.loads(medward("list", "--as-of", "2026-06-01", "--format", "json").stdout)
     assert listed["as_of"] == "2026-06-01"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from medward.advisories import build
 from medward.cli import application
 
 UNITS = """unit,manufacturer,model,software_version
@@ -78,7 +79,8 @@ def test_json_has_every_unit_with_its_evidence(hospital: Path) -> None:
         ("U-4", "not covered"),
     ]
     assert told["units"][0]["matches"][0]["evidence"]
-    assert [one["file"] for one in told["refused"]] == ["broken.json"]
+    assert [one["file"] for one in told["refused"]] == ["broken.json", "csaf"]
+    assert "signatures of 1 documents are missing" in told["refused"][1]["reason"]
 
 
 def test_only_reads_the_advisories_that_are_named(hospital: Path) -> None:
@@ -98,3 +100,42 @@ def test_a_list_without_its_columns_is_bad_input(hospital: Path) -> None:
     result = match(hospital)
     assert result.exit_code == 2
     assert "units.columns" in result.stderr
+
+
+@pytest.fixture
+def database(hospital: Path) -> Path:
+    (hospital / "s" / "csaf").mkdir(parents=True)
+    (hospital / "csaf").rename(hospital / "s" / "csaf" / "acme")
+    build(hospital / "s", hospital / "all.duckdb")
+    return hospital / "all.duckdb"
+
+
+def test_the_database_gives_the_same_answers_as_the_folder(hospital: Path, request: pytest.FixtureRequest) -> None:
+    from_folder = json.loads(match(hospital, "--format", "json").stdout)
+    database = request.getfixturevalue("database")
+    arguments = ["units", "match", str(hospital / "units.csv"), "--database", str(database)]
+    from_database = json.loads(CliRunner().invoke(application(), [*arguments, "--format", "json"]).stdout)
+    assert from_database["units"] == from_folder["units"]
+    assert from_database["sources"] == ["CSAF acme, newest record of 2026-01-05"]
+    told = CliRunner().invoke(application(), arguments)
+    assert told.exit_code == 1
+    assert "not read: csaf/acme/broken.json" in told.stdout
+    assert "to know: csaf/acme: the signatures of 1 documents are missing" in told.stdout
+    strict = CliRunner().invoke(application(), [*arguments, "--signatures", "require"])
+    assert (strict.exit_code, "units.advisories" in strict.stderr) == (2, True)
+    nothing = CliRunner().invoke(application(), [*arguments, "--only", "other-"])
+    assert (nothing.exit_code, "units.advisories" in nothing.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_a_folder_or_a_database_is_named_and_not_both(hospital: Path, both: bool) -> None:
+    options = ["--advisories", str(hospital / "csaf"), "--database", "all.duckdb"] if both else []
+    result = CliRunner().invoke(application(), ["units", "match", str(hospital / "units.csv"), *options])
+    assert result.exit_code == 2
+    assert "Name either a folder" in result.stderr
+
+
+def test_where_signatures_are_required_unsigned_advisories_are_not_read(hospital: Path) -> None:
+    result = match(hospital, "--signatures", "require")
+    assert result.exit_code == 0
+    assert "not read: acme-1.json: its signature is missing" in result.stdout

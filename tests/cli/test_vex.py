@@ -8,6 +8,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
+from medward.advisories import build
 from medward.cli import application
 from triage.vex.made import csaf_document, openvex_document, openvex_statement
 
@@ -34,6 +35,21 @@ def test_what_is_exported_passes_its_check_and_agrees_when_it_is_imported(target
     assert medward("check", file).exit_code == 0
     back = json.loads(medward("import", file, "--into", PUMP, *DAY, "--format", "json").stdout)
     assert back["agreed"]
+    assert (back["conflicts"], back["not_applied"]) == ([], [])
+
+
+@pytest.mark.parametrize("target", ["openvex", "cyclonedx", "csaf-vex"])
+def test_with_a_database_it_tells_what_is_published_and_decides_the_same(target: str, tmp_path: Path) -> None:
+    database, file = tmp_path / "all.duckdb", tmp_path / "vex.json"
+    build(PUMP.parent / "advisories", database)
+    made = medward(
+        "export", PUMP, "--to", target, "--output", file, *DAY, "--database", database, "--note", "Hello."
+    )
+    assert made.exit_code == 0, made.output
+    assert "are those of the advisory database" in made.stderr
+    assert "GHSA-" in file.read_text()
+    assert medward("check", file).exit_code == 0
+    back = json.loads(medward("import", file, "--into", PUMP, *DAY, "--format", "json").stdout)
     assert (back["conflicts"], back["not_applied"]) == ([], [])
 
 

@@ -6,6 +6,7 @@ A test gives only the keys of a dossier that its rule is about; the device aroun
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -184,8 +185,8 @@ def matched(found: Inventory, *findings: Finding, uncovered: Mapping[str, Status
     return MatchReport(database(), tuple(_match(one, findings, uncovered or {}) for one in found.all_components))
 
 
-def database() -> DatabaseInfo:
-    """A database with one source."""
+def database(**changed: Any) -> DatabaseInfo:
+    """A database of two sources, one of advisories, `changed`, and CISA's catalogue."""
     source = SourceInfo(
         name="OSV",
         part="PyPI",
@@ -201,7 +202,7 @@ def database() -> DatabaseInfo:
     )
     return DatabaseInfo(
         format=1,
-        sources=(source,),
+        sources=(replace(source, **changed), replace(source, name="CISA KEV", part="")),
         skipped=(),
         digest=DIGEST,
         vulnerabilities=10,

@@ -9,8 +9,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from advisories.sources import folder as source_folder
+from advisories.sources import forecasts
 from compliance.dossiers import CONTROL, DEVICE, RELEASE, TEST, THREAT
 from medward.advisories.building import build
+from medward.advisories.epss import Epss
+from medward.advisories.sync.state import FileState, State
 from medward.compliance.assessment import assess
 from medward.compliance.model import Assessment, Status
 from medward.dossier import load
@@ -21,6 +25,7 @@ from medward.triage.ssvc import Published
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "infusion-pump"
 AS_OF = dt.date(2026, 6, 1)
+NOON = dt.datetime(2026, 5, 31, 12, tzinfo=dt.UTC)
 GUIDANCE = "fda-premarket-cybersecurity"
 US = {"markets": [{"jurisdiction": "US", "device_class": "II", "submission": "510k"}]}
 SBOM = {
@@ -158,6 +163,47 @@ def test_what_is_known_of_exploitation_reaches_the_findings(folder: Path, databa
     assert "exploitability very high" in line.rank
     (line,) = assess(load(folder), database, shipped(), AS_OF).findings
     assert "exploitability unknown" in line.rank
+
+
+def test_forecasts_and_ssvc_of_the_database_reach_the_findings_without_being_asked_for(
+    folder: Path, tmp_path: Path, database: Path
+) -> None:
+    assert assessed(folder, database).findings[0].epss is None
+    forecasts(tmp_path / "advisories", "CVE-2026-1000,0.5,0.97", day="2026-05-30")
+    changed = {**RECORD, "aliases": ["CVE-2026-1000"]}
+    (tmp_path / "advisories/osv/PyPI/DEMO-1.json").write_text(json.dumps(changed))
+    build(tmp_path / "advisories", database)
+    (line,) = assessed(folder, database).findings
+    assert line.epss is not None
+    assert (line.epss.percentile, line.epss.day) == (0.97, dt.date(2026, 5, 30))
+    assert "EPSS percentile 97.0 on 2026-05-30" in line.rank
+
+
+def test_what_a_person_gives_goes_before_the_database(folder: Path, tmp_path: Path, database: Path) -> None:
+    forecasts(tmp_path / "advisories", "CVE-2026-1000,0.5,0.97", day="2026-05-30")
+    changed = {**RECORD, "aliases": ["CVE-2026-1000"]}
+    (tmp_path / "advisories/osv/PyPI/DEMO-1.json").write_text(json.dumps(changed))
+    build(tmp_path / "advisories", database)
+    own = Epss("CVE-2026-1000", 0.1, 0.2, dt.date(2026, 6, 1), "own")
+    (line,) = assess(load(folder), database, shipped(), AS_OF, Knowledge(epss={own.cve: own})).findings
+    assert line.epss == own
+
+
+def test_a_source_that_failed_leaves_every_component_unanswered(folder: Path, tmp_path: Path) -> None:
+    root = source_folder(tmp_path / "s", {**RECORD, "affected": []})
+    sbom = {**SBOM, "components": SBOM["components"][:1]}
+    (folder / "sbom.cdx.json").write_text(json.dumps(sbom))
+    build(root, tmp_path / "a.duckdb")
+    assert status(assessed(folder, tmp_path / "a.duckdb"), "va4.covered") is Status.MET
+    state = State(root)
+    state.files["osv/PyPI/all.zip"] = FileState("osv", failed=NOON, error="nobody answers")
+    state.save()
+    build(root, tmp_path / "a.duckdb")
+    (verdict,) = [
+        one for one in assessed(folder, tmp_path / "a.duckdb").verdicts if one.id.endswith("va4.covered")
+    ]
+    assert verdict.status is Status.UNKNOWN
+    assert "OSV PyPI, which could not be renewed on 2026-05-31 (nobody answers)" in verdict.reason
 
 
 def test_without_a_database_nothing_that_rests_on_findings_is_met(folder: Path) -> None:

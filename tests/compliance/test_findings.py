@@ -22,13 +22,13 @@ from compliance.dossiers import (
     part,
     read,
 )
+from medward.advisories.epss import Epss
 from medward.advisories.model import Finding, Severity
 from medward.compliance.context import Context
 from medward.compliance.findings import lines
 from medward.compliance.model import FindingLine
 from medward.dossier.model.keeping import RiskState
 from medward.triage.deadlines import Deadline
-from medward.triage.epss import parse
 from medward.triage.knowledge import Knowledge
 from medward.triage.ordering import ordered
 
@@ -61,6 +61,10 @@ THREATS = [
 ]
 
 
+def told(found: Context, knowledge: Knowledge | None = None) -> tuple[FindingLine, ...]:
+    return lines(found, ordered(found.trace, found.as_of, knowledge))
+
+
 def context_of(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> Context:
     """A device with findings against `tls` (can end in catastrophe), `ui` (minor) and `loose` (nobody knows)."""
     made = dossier(
@@ -76,7 +80,7 @@ def context_of(*findings: Finding, triage: list[dict[str, Any]] | None = None) -
 
 
 def listed(*findings: Finding, triage: list[dict[str, Any]] | None = None) -> tuple[FindingLine, ...]:
-    return lines(context_of(*findings, triage=triage))
+    return told(context_of(*findings, triage=triage))
 
 
 def scored(vector: str | None, ref: str = "tls", vulnerability: str = "CVE-2026-1") -> Finding:
@@ -100,7 +104,7 @@ def test_the_order_is_that_of_triage() -> None:
         scored(None, "tls", "CVE-4"),
     )
     made = context_of(*found)
-    said = [line.node for line in lines(made)]
+    said = [line.node for line in told(made)]
     assert said == [one.node.name for one in ordered(made.trace, made.as_of)]
     assert [name.rpartition(":")[2] for name in said] == ["CVE-1", "CVE-4", "CVE-3", "CVE-2"]
 
@@ -144,10 +148,8 @@ def test_the_score_is_the_one_in_this_device_with_its_derivation() -> None:
 
 
 def test_what_sources_forecast_is_told_with_its_day() -> None:
-    scores = parse(
-        b"#model_version:v1,score_date:2026-05-30\ncve,epss,percentile\nCVE-2026-0001,0.1,0.5\n", "e.csv"
-    )
-    (line,) = lines(context_of(finding("tls", "CVE-2026-0001")), Knowledge(epss=scores))
+    scores = {"CVE-2026-0001": Epss("CVE-2026-0001", 0.1, 0.5, dt.date(2026, 5, 30), "v1")}
+    (line,) = told(context_of(finding("tls", "CVE-2026-0001")), Knowledge(epss=scores))
     assert line.epss is not None
     assert (line.epss.percentile, line.epss.day) == (0.5, dt.date(2026, 5, 30))
 
@@ -191,7 +193,7 @@ def test_a_finding_is_open_until_its_risk_is_controlled_or_it_is_closed(
 
 def test_without_a_database_there_are_no_lines() -> None:
     made = dossier(releases=[RELEASE])
-    assert lines(context(made, read(made, inventory(component())))) == ()
+    assert told(context(made, read(made, inventory(component())))) == ()
 
 
 def test_the_risks_that_the_decision_names_count_for_the_harm() -> None:
@@ -203,6 +205,6 @@ def test_the_risks_that_the_decision_names_count_for_the_harm() -> None:
         triage=[part(TRIAGE, risks=["RI-1"])],
     )
     found = inventory(component("tls"))
-    (line,) = lines(context(made, read(made, found, matched(found, finding())), database=database()))
+    (line,) = told(context(made, read(made, found, matched(found, finding())), database=database()))
     assert line.reach.worst_severity == "catastrophic"
     assert "can reach a harm that is catastrophic; SSVC" in line.rank

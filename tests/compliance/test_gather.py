@@ -122,6 +122,20 @@ def test_with_a_database_findings_are_in_the_trace(folder: Path, advisories: Pat
     assert dict(found.context.gaps) == {}
 
 
+def test_a_confirmed_name_is_asked_about_and_linked_to_its_component(folder: Path, advisories: Path) -> None:
+    said = {"component": "acme-tls", "purls": ["pkg:pypi/acme-tls"], "reason": "r", "author": "a"}
+    identity = {**said, "date": AS_OF.isoformat()}
+    files = {"sbom.cdx.json": sbom("pkg:generic/acme-tls@1.0")}
+    unnamed = gathered(folder, files, releases=[RELEASE], database=advisories)
+    assert not unnamed.context.trace.of_kind("finding")
+    found = gathered(folder, files, releases=[RELEASE], database=advisories, identities=[identity])
+    (node,) = found.context.trace.of_kind("identity")
+    (named,) = found.context.trace.follow(node, "component")
+    assert [one.name for one in found.context.trace.follow(named, "findings")] == [
+        "finding:R-1/sbom.cdx.json#tls:CVE-2026-1"
+    ]
+
+
 def test_without_a_database_findings_are_a_gap_and_components_are_not(folder: Path) -> None:
     found = gathered(folder, {"sbom.cdx.json": sbom()}, releases=[RELEASE])
     assert set(found.context.gaps) == {"finding", "vulnerability"}

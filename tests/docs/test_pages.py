@@ -31,7 +31,7 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_that_a_page_shows_exists(page: Path) -> None:
     shown = re.findall(
-        r"^\s+(?:\$ )?(?:\.venv/bin/)?medward ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE
+        r"^\s+(?:\$ )?(?:\.venv/bin/)?medward ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert [command for command in shown if command not in COMMANDS] == []
 

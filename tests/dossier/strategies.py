@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 
 from medward.base.canonical import digest_bytes
 from medward.dossier.model import ComponentKey, Dossier, InFolder, Model, Part, Ref
+from medward.dossier.model.risk import Level, Severity
 
 Content: TypeAlias = dict[str, Any]
 
@@ -47,6 +48,11 @@ by_pattern = {
     "^CWE-": st.integers(1, 9999).map("CWE-{}".format),
     "^[A-Z]{2}$": st.sampled_from(["US", "EU", "JP", "NO"]),
     "^[A-Za-z0-9+.": st.sampled_from(["00850000000017", "+H123PARTNO1234567890120", "0o1234567"]),
+    "^pkg:": st.sampled_from(["pkg:npm/lodash", "pkg:pypi/a%20b", "pkg:maven/org.a/b-c"]),
+    r"^cpe:": st.sampled_from(
+        [r"cpe:2.3:a:a_b:c\+:*:*:*:*:*:*:*:*", "cpe:2.3:o:linux:linux_kernel:*:-:*:*:*:*:*:*"]
+    ),
+    "^X[A-Z]": st.sampled_from(["XAVN", "XCPM"]),
     "^CVSS:": st.sampled_from(["CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "CVSS:4.0/AV:A/AC:H"]),
 }
 
@@ -137,6 +143,8 @@ class _Drawing:
             return str(self.draw(st.sampled_from([*annotation])))
         if annotation is str:
             return self.text(marks)
+        if annotation is bool:
+            return self.draw(st.booleans())
         if annotation is dt.date:
             return self.draw(days)
         low: Any = next(mark.ge for mark in marks if isinstance(mark, Ge))
@@ -192,6 +200,7 @@ def _models(annotation: object) -> Iterator[type[Model]]:
 def _mend_all(content: Content, drawn: _Drawing) -> None:
     """Make every rule between keys hold, and state the true digest of every piece of evidence."""
     _once(content, "component_support", "component")
+    _once(content, "identities", "component")
     for key, values in _lists(content):
         for said in values:
             if key in _MENDS:
@@ -228,11 +237,21 @@ def _threat(said: Content) -> None:
         said.setdefault("reason", "because")
 
 
+_TRIAGE_DAYS = ("aware", "date", "carried_on", "expires")
+
+
 def _triage(said: Content) -> None:
     said.pop("justification", None)
     if said["status"] == "not_affected":
         said["justification"] = "component_not_present"
-    _in_order("date", "expires")(said)
+    days = sorted(said[key] for key in _TRIAGE_DAYS if key in said)
+    said |= dict(zip((key for key in _TRIAGE_DAYS if key in said), days, strict=True))
+    if said.get("scope") == "release" or "release" in said:
+        said["scope"] = "release" if "release" in said else "component"
+    if said.get("scope") == "family":
+        said["scope"] = "component"
+    _in_order("told", "fixed")(said.get("handling", {}))
+    _once(said, "rubric", "question")
 
 
 def _test(said: Content) -> None:
@@ -259,6 +278,14 @@ def _plan(said: Content) -> None:
     _in_order("approved", "review_by")(said)
 
 
+def _identity(said: Content) -> None:
+    if said.get("none") or not any(said.get(key) for key in ("purls", "cpes", "products")):
+        said["none"] = True
+        for key in ("purls", "cpes", "products"):
+            said.pop(key, None)
+    _in_order("date", "expires")(said)
+
+
 def _device(said: Content) -> None:
     if len(set(said.get("connectivity", ()))) > 1:
         said["connectivity"] = [way for way in said["connectivity"] if way != "none"]
@@ -269,15 +296,45 @@ def _zone(said: Content) -> None:
         said.pop("inside", None)
 
 
+def _disclosure(said: Content) -> None:
+    step = said["steps"][0] if said.get("steps") else {"date": "2026-02-03", "author": "Security"}
+    said["steps"] = [{**step, "stage": "reported"}]
+
+
+def _method(said: Content) -> None:
+    """Criteria that fall with the severity, and bounds that rise with the level."""
+    _once(said, "acceptance", "severity")
+    levels, severities = [*map(str, Level)], [*map(str, Severity)]
+    criteria = sorted(said.get("acceptance", ()), key=lambda one: severities.index(one["severity"]))
+    limits = sorted(
+        (levels.index(one["acceptable_up_to"]) for one in criteria if "acceptable_up_to" in one), reverse=True
+    )
+    for number, one in enumerate(criteria):
+        one.pop("acceptable_up_to", None)
+        if number < len(limits):
+            one["acceptable_up_to"] = levels[limits[number]]
+    if "cvss_levels" in said:
+        said["cvss_levels"] |= {"low": 0.5, "medium": 1, "high": 1.5, "very_high": 3}
+
+
+def _risk(said: Content) -> None:
+    for assessment in (said[key] for key in ("before", "after") if key in said):
+        _once(assessment, "rubric", "question")
+
+
 _MENDS: dict[str, Callable[[Content], None]] = {
+    "activities": _in_order("approved", "review_by"),
     "anomalies": _anomaly,
     "device": _device,
+    "disclosures": _disclosure,
     "documents": _in_order("approved", "review_by"),
     "evidence": _evidence,
+    "identities": _identity,
     "metrics": _in_order("period_from", "period_until"),
     "plans": _plan,
     "releases": _in_order("date", "supported_until"),
-    "risk_method": lambda said: _once(said, "acceptance", "severity"),
+    "risk_method": _method,
+    "risks": _risk,
     "tests": _test,
     "threats": _threat,
     "triage": _triage,

@@ -10,7 +10,7 @@ from medward import advisories
 from medward.compliance.assessment import assess
 from medward.compliance.model import Assessment
 from medward.dossier import Loaded, load
-from medward.packs import shipped
+from medward.packs import asked_by_default
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -43,11 +43,11 @@ def own() -> Loaded:
 
 @pytest.fixture(scope="session")
 def pump_assessed(pump: Loaded, sample_database: Path, as_of: dt.date) -> Assessment:
-    """The infusion pump against every shipped pack."""
-    return assess(pump, sample_database, shipped(), as_of)
+    """The infusion pump against every pack that is asked by default."""
+    return assess(pump, sample_database, asked_by_default(), as_of)
 
 
 @pytest.fixture(scope="session")
 def own_assessed(own: Loaded, sample_database: Path, as_of: dt.date) -> Assessment:
-    """Medward against every shipped pack."""
-    return assess(own, sample_database, shipped(), as_of)
+    """Medward against every pack that is asked by default."""
+    return assess(own, sample_database, asked_by_default(), as_of)

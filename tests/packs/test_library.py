@@ -3,11 +3,20 @@
 
 import pytest
 
-from medward.packs import shipped, shipped_ids, shipped_pack
+from medward.packs import asked_by_default, shipped, shipped_ids, shipped_pack
+from medward.packs.framework import Asked
 
 
 def test_packs_are_known_by_id_without_their_examples() -> None:
-    assert shipped_ids() == ("fda-524b", "fda-premarket-cybersecurity")
+    assert shipped_ids() == ("fda-524b", "fda-premarket-cybersecurity", "iec-62443-4-1", "iec-81001-5-1")
+
+
+def test_a_standard_that_nobody_claims_is_not_asked_by_default() -> None:
+    assert [pack.id for pack in asked_by_default()] == ["fda-524b", "fda-premarket-cybersecurity"]
+
+
+def test_what_is_asked_by_default_agrees_with_what_each_pack_says_of_itself() -> None:
+    assert asked_by_default() == tuple(pack for pack in shipped() if pack.asked is Asked.BY_DEFAULT)
 
 
 def test_every_pack_has_the_id_of_its_file() -> None:

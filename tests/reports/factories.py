@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from medward.advisories.epss import Epss
 from medward.advisories.model import DatabaseInfo, Finding, KnownExploited, Skipped, SourceInfo, View
 from medward.advisories.model import Severity as PublishedSeverity
 from medward.base.problems import Place, Problem
@@ -29,10 +30,11 @@ from medward.compliance.model import (
     Verdict,
 )
 from medward.dossier.model.keeping import RiskState
+from medward.dossier.model.parts import Answer
 from medward.dossier.model.risk import Severity
+from medward.triage import fda
 from medward.triage.deadlines import Deadline
-from medward.triage.epss import Epss
-from medward.triage.fda import FdaRisk
+from medward.triage.fda import FdaRisk, Handling
 from medward.triage.reach import Reach
 from medward.triage.tables import Outcome
 
@@ -245,6 +247,7 @@ def decision(status: str, *, expired: bool = False, risk_state: str = "controlle
     """A triage decision of 1 March 2026."""
     return Decision(
         id="TR-1",
+        scope="release",
         status=status,
         justification="vulnerable_code_not_in_execute_path" if status == "not_affected" else None,
         risk_state=risk_state,
@@ -254,9 +257,13 @@ def decision(status: str, *, expired: bool = False, risk_state: str = "controlle
         decided=dt.date(2026, 3, 1),
         expires=dt.date(2026, 3, 10) if expired else None,
         expired=expired,
+        carried_from=None,
+        evidence=(),
+        kept=True,
     )
 
 
+DEPLOYER = Outcome("deployer", ("scheduled", "out_of_cycle"), ("mission_impact",))
 PUBLISHED = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
 SUPPLIER = Outcome("supplier", ("scheduled", "immediate"), ("automatable", "value_density"))
 FORECAST = Epss("CVE-2025-1111", 0.31, 0.968, dt.date(2026, 3, 19), "v2025.03.14")
@@ -277,6 +284,8 @@ def finding_line(about: Finding, made: Decision | None, reach: Reach, rank: str,
         release="R-3.2.0",
         release_version="3.2.0",
         decision=made,
+        standing="undecided" if made is None else "expired" if made.expired else "closed",
+        reopened=(),
         open=opened,
         reach=reach,
         score=8.8,
@@ -285,7 +294,9 @@ def finding_line(about: Finding, made: Decision | None, reach: Reach, rank: str,
         assumed=("nobody knows whether I-2 answers in normal use",),
         epss=FORECAST if opened else None,
         priority=SUPPLIER,
+        deployer=DEPLOYER,
         risk=UNKNOWN_RISK,
+        route=None,
         rank=rank,
         action="Decide about it" if opened else "Nothing to do",
         deadline=None,
@@ -304,6 +315,7 @@ def _findings() -> tuple[FindingLine, ...]:
                 opened=True,
             ),
             risk=UNCONTROLLED,
+            route=fda.route(dt.date(2026, 3, 2), AS_OF, Handling(in_isao=Answer.YES)),
             action="Decide about it; until then treat it as uncontrolled (fixed in 2.4.9)",
             deadline=Deadline(dt.date(2026, 4, 1), "30 days after 2026-03-02, to tell customers"),
         ),

@@ -30,3 +30,10 @@ def test_a_source_may_be_newer_than_the_day_or_have_no_date(newest: dt.date | No
     held = database()
     (age,) = ages(replace(held, sources=(replace(held.sources[0], newest=newest),)), AS_OF)
     assert age.words == said
+
+
+def test_a_source_that_failed_says_so_beside_its_age() -> None:
+    held = database()
+    failed = replace(held.sources[0], failed=dt.datetime(2026, 3, 20, tzinfo=dt.UTC), error="nobody answers")
+    (age,) = ages(replace(held, sources=(failed,)), AS_OF)
+    assert age.words == "2026-03-19, 1 day old, which could not be renewed on 2026-03-20 (nobody answers)"

@@ -75,7 +75,25 @@ def test_a_name_with_version_names_components_with_or_without_group() -> None:
     assert found(at, "org.example/lib@1.0") == ["0"]
 
 
-@pytest.mark.parametrize("text", ["", "lib", "pkg:", "pkg:pypi", "pkg:pypi/", "pkg:pypi/nothing@9", "lib@3.0"])
+@pytest.mark.parametrize("text", ["lib", "org.example/lib", "Acme/lib"])
+def test_a_name_alone_names_every_version(text: str) -> None:
+    parts = (Named(("component", each), "", "org.example", "lib", each, "Acme") for each in ("1.0", "2.0"))
+    assert found(ComponentIndex(parts), text) == ["1.0", "2.0"]
+
+
+def test_a_supplier_stands_before_a_name_as_a_group_does() -> None:
+    at = ComponentIndex(Named(("component", each), "", "", "lib", "1.0", each) for each in ("Acme", "Zeta"))
+    assert found(at, "Zeta/lib@1.0") == ["Zeta"]
+    assert found(at, "lib@1.0") == ["Acme", "Zeta"]
+
+
+def test_the_at_of_a_scope_is_no_version() -> None:
+    at = index(("", "@acme", "lib", "1.0"), ("", "", "@acme/lib", "2.0"))
+    assert found(at, "@acme/lib") == ["0", "1"]
+    assert found(at, "@acme/lib@2.0") == ["1"]
+
+
+@pytest.mark.parametrize("text", ["", "libs", "pkg:", "pkg:pypi", "pkg:pypi/", "pkg:pypi/nothing@9", "lib@3.0"])
 def test_what_names_nothing_finds_nothing(text: str) -> None:
     assert found(index(("pkg:pypi/lib@1.0", "", "lib", "1.0")), text) == []
 

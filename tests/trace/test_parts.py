@@ -60,6 +60,12 @@ def test_support_is_named_by_its_component() -> None:
     assert [node.id for node in facts.nodes if node.kind == "component_support"] == ["pkg:pypi/acme-tls"]
 
 
+def test_an_identity_is_named_by_its_component() -> None:
+    identity = {"component": "acme tls", "none": True, "reason": "r", "author": "a", "date": "2026-02-03"}
+    facts = of_dossier(dossier(identities=[identity]))
+    assert [node.id for node in facts.nodes if node.kind == "identity"] == ["acme tls"]
+
+
 def test_names_do_not_depend_on_what_else_the_dossier_has() -> None:
     alone = {node.name for node in of_dossier(dossier(plans=[PLAN])).nodes}
     among = {node.name for node in of_dossier(dossier(plans=[PLAN], threats=[THREAT])).nodes}

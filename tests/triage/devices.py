@@ -12,10 +12,9 @@ from typing import Any
 from compliance.dossiers import RELEASE, component, context, dossier, inventory, matched, part, read
 from medward.advisories.model import Finding
 from medward.compliance.context import Context
+from medward.dossier.model.deciding import Basis, Exploitation, Near, Rated
+from medward.dossier.model.parts import Answer
 from medward.trace.model import Node, Trace
-from medward.triage.cvss import Rating
-from medward.triage.facts import Basis
-from medward.triage.ways import Nearness
 
 ZONES = (
     {"id": "Z-SAFETY", "name": "motor board", "trust": "trusted", "inside": "Z-PUMP"},
@@ -136,19 +135,25 @@ DECISION = {
 }
 
 THEN = Basis(
-    vulnerability="CVE-2026-1",
+    release="R-1",
     component="pkg:pypi/acme-app",
     version="1.0",
-    exploited=False,
-    exploitation="none",
-    rating=Rating.HIGH,
+    known_exploited=Answer.NO,
+    exploitation=Exploitation.NONE,
+    rating=Rated.HIGH,
+    score=7.5,
     ranges=("OSV-1: 1.0 lies in 0 to 2.0",),
     fixed_in=("2.0",),
     processes=("P-APP",),
-    nearest=Nearness.LOCAL,
+    nearest=Near.LOCAL,
     controls=("C-012",),
 )
 """The facts on which a decision about the application rests."""
+
+
+def later(**changed: object) -> Basis:
+    """Those facts with some of them changed."""
+    return THEN.model_copy(update=changed)
 
 
 def architecture(**changed: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Mapping[str, Any]]]:

@@ -4,6 +4,7 @@
 import json
 import os
 import zipfile
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,67 @@ def test_public_records_are_scored_as_their_publishers_scored_them() -> None:
     assert [one.reason for one, _ in found if one.base is None] == []
     assert len(found) > 500
     assert same >= 0.98 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("base", "temporal", "environment", "scored"),
+    [
+        ("AV:N/AC:L/Au:N/C:N/I:N/A:C", "/E:F/RL:OF/RC:C", "/CDP:H/TD:H/CR:M/IR:M/AR:H", (7.8, 6.4, 9.2)),
+        ("AV:N/AC:L/Au:N/C:N/I:N/A:C", "/E:F/RL:OF/RC:C", "/CDP:N/TD:N/CR:M/IR:M/AR:H", (7.8, 6.4, 0.0)),
+        ("AV:N/AC:L/Au:N/C:C/I:C/A:C", "/E:F/RL:OF/RC:C", "/CDP:H/TD:H/CR:M/IR:M/AR:L", (10.0, 8.3, 9.0)),
+        ("AV:L/AC:H/Au:N/C:C/I:C/A:C", "/E:POC/RL:OF/RC:C", "/CDP:H/TD:H/CR:M/IR:M/AR:M", (6.2, 4.9, 7.5)),
+    ],
+)
+def test_version_2_gives_the_scores_of_the_examples_in_its_guide(
+    base: str, temporal: str, environment: str, scored: tuple[float, ...]
+) -> None:
+    """CVSS v2 Complete Guide, 3.3.1 to 3.3.3: CVE-2002-0392, CVE-2003-0818, CVE-2003-0062."""
+    found = scores(f"{base}{temporal}{environment}")
+    assert (found.base, found.temporal, found.environmental) == scored
+
+
+V31_BASE = {"AV": "NALP", "AC": "LH", "PR": "NLH", "UI": "NR", "S": "UC", "C": "HLN", "I": "HLN", "A": "HLN"}
+
+
+@given(
+    st.fixed_dictionaries({name: st.sampled_from(values) for name, values in V31_BASE.items()}),
+    st.sampled_from(["X", "U", "P", "F", "H"]),
+    st.sampled_from(["X", "O", "T", "W", "U"]),
+    st.sampled_from(["X", "U", "R", "C"]),
+)
+def test_temporal_metrics_of_version_3_multiply_the_base_score_and_round_up(
+    base: dict[str, str], maturity: str, level: str, confidence: str
+) -> None:
+    """CVSS 3.1, 7.2: computed anew from the weights of 7.4, with the rounding of appendix A."""
+    weights = (
+        {"X": 100, "H": 100, "F": 97, "P": 94, "U": 91}[maturity],
+        {"X": 100, "U": 100, "W": 97, "T": 96, "O": 95}[level],
+        {"X": 100, "C": 100, "R": 96, "U": 92}[confidence],
+    )
+    vector = "CVSS:3.1/" + "/".join(f"{name}:{value}" for name, value in base.items())
+    found = scores(f"{vector}/E:{maturity}/RL:{level}/RC:{confidence}")
+    assert found.base is not None
+    millionths = round(found.base * 10) * prod(weights)
+    expected = -(-millionths // 10**6) / 10
+    assert (found.temporal if found.temporal is not None else found.base) == expected
+
+
+@pytest.mark.parametrize(
+    ("vector", "score"),
+    [
+        (f"{V4}/E:A", 10.0),
+        ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:U", 8.1),
+        ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N/MSI:S", None),
+    ],
+)
+def test_version_4_agrees_with_the_library(vector: str, score: float | None) -> None:
+    """The library is FIRST's reference in Python; the first two scores are told by its public calculator too."""
+    from cvss import CVSS4  # type: ignore[import-untyped]  # the library ships no types
+
+    assert scores(vector).overall == float(CVSS4(vector).scores()[0])
+    assert score is None or scores(vector).overall == score
+
+
+def test_metrics_are_written_in_the_order_of_the_version() -> None:
+    assert with_environment(f"{V4}/S:P", {"CR": "H", "E": "A"}) == f"{V4}/E:A/CR:H/S:P"
+    assert with_environment(f"({V2}/TD:L)", {"E": "H", "CDP": "H"}) == f"{V2}/E:H/CDP:H"

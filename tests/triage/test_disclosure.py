@@ -14,10 +14,18 @@ from medward.triage.disclosure import (
     DisclosureError,
     Stage,
     advance,
+    case_of,
+    credits_of,
     due,
+    embargoed,
     overdue,
     report,
+    steps_as_json,
+    under_embargo,
+    waiting,
 )
+from triage.disclosures import disclosure, step
+from triage.vex.made import dossier
 
 DAY = date(2026, 3, 2)
 POLICY = (
@@ -135,3 +143,58 @@ def test_whatever_is_tried_a_record_stays_in_order_and_no_stage_is_twice(
     assert [step.day for step in found.steps] == sorted(step.day for step in found.steps)
     owed = {one.stage for one in due(found, POLICY, DAY + timedelta(days=after))}
     assert not owed & set(found.reached(DAY + timedelta(days=after)))
+
+
+REPORTED = step("reported", "2026-03-02")
+PUBLISHED = (
+    REPORTED,
+    step("acknowledged", "2026-03-03"),
+    step("triaged", "2026-03-04"),
+    step("published", "2026-03-05"),
+)
+
+
+def test_a_case_of_a_dossier_has_its_steps_and_not_its_reporter() -> None:
+    found = case_of(disclosure(*PUBLISHED))
+    assert found.stage is Stage.PUBLISHED
+    assert "Mallory" not in repr(found)
+    assert steps_as_json(found) == list(PUBLISHED)
+
+
+def test_the_longest_overdue_case_comes_first_and_later_cases_are_not_known() -> None:
+    cases = [
+        disclosure(REPORTED, id="CVD-1"),
+        disclosure(step("reported", "2026-03-01"), id="CVD-2"),
+        disclosure(*PUBLISHED, id="CVD-0"),
+        disclosure(step("reported", "2027-01-01"), id="CVD-3"),
+    ]
+    deadline = {"id": "DL-1", "stage": "acknowledged", "days": 3}
+    whole = dossier().model_copy(update={"disclosures": tuple(cases)})
+    whole = type(whole).model_validate(whole.model_dump() | {"disclosure_deadlines": [deadline]})
+    found = waiting(whole, date(2026, 3, 20))
+    assert [(one.record.id, one.days_late) for one in found] == [("CVD-2", 16), ("CVD-1", 15), ("CVD-0", 0)]
+    assert [one.open for one in found] == [True, True, True]
+    assert found[2].next == (Stage.FIXED,)
+
+
+@pytest.mark.parametrize(
+    ("steps", "as_of", "secret"),
+    [
+        ((REPORTED,), date(2026, 6, 1), True),
+        ((REPORTED,), date(2026, 6, 2), False),
+        (PUBLISHED, date(2026, 3, 4), True),
+        (PUBLISHED, date(2026, 3, 5), False),
+    ],
+)
+def test_an_embargo_ends_with_its_day_or_with_the_publication(
+    steps: tuple[dict[str, str], ...], as_of: date, secret: bool
+) -> None:
+    record = disclosure(*steps, embargo_until="2026-06-01")
+    assert under_embargo(record, as_of) is secret
+    assert embargoed([record], as_of) == ({"CVE-2099-0001": "CVD-1"} if secret else {})
+
+
+def test_thanks_go_to_who_agreed_and_only_after_the_publication() -> None:
+    thanked, silent = disclosure(*PUBLISHED, credit="M. Example"), disclosure(*PUBLISHED)
+    assert credits_of([thanked, silent], date(2026, 3, 5)) == {"CVE-2099-0001": ("M. Example",)}
+    assert credits_of([thanked], date(2026, 3, 4)) == {}

@@ -10,8 +10,18 @@ from hypothesis import strategies as st
 
 from compliance.dossiers import part
 from medward.dossier.model.architecture import Direction, Medium
+from medward.dossier.model.risk import Severity
 from medward.triage import cvss
-from medward.triage.environment import Adjusted, Surroundings, adjusted, worst
+from medward.triage.environment import (
+    NOTHING,
+    Adjusted,
+    Changed,
+    Observed,
+    Surroundings,
+    adjusted,
+    all_adjusted,
+    worst,
+)
 from medward.triage.reach import Reaching
 from triage.devices import (
     ASSETS,
@@ -33,9 +43,9 @@ V4 = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
 ANSWERS = ("yes", "no", "unknown")
 
 
-def device(ref: str, built: Mapping[str, Any], vector: str = V31) -> Adjusted:
+def device(ref: str, built: Mapping[str, Any], vector: str = V31, observed: Observed = NOTHING) -> Adjusted:
     found = trace(built)
-    return adjusted(vector, Surroundings(found, Reaching(found)).of(node(found, ref)))
+    return adjusted(vector, Surroundings(found, Reaching(found)).of(node(found, ref)), observed)
 
 
 def score(ref: str, built: Mapping[str, Any], vector: str = V31) -> float:
@@ -92,9 +102,11 @@ def test_the_published_environment_is_replaced() -> None:
 
 def test_version_4_has_the_same_environment() -> None:
     found = device("motor", sealed(), V4)
-    assert found.scores.vector == f"{V4}/CR:L/IR:M/AR:L/MAV:L/MPR:L"
-    assert found.scores.overall is not None
-    assert found.scores.overall < 9.3
+    assert found.scores.vector == f"{V4}/CR:L/IR:M/AR:L/MAV:L/MPR:L/MSI:S/MSA:S"
+    mild = device("motor", sealed(), V4, Observed(severity=Severity.MINOR)).scores
+    assert mild.vector == f"{V4}/CR:L/IR:M/AR:L/MAV:L/MPR:L"
+    assert mild.overall is not None
+    assert mild.overall < 9.3
 
 
 def test_version_3_0_is_scored_as_3_1() -> None:
@@ -103,10 +115,10 @@ def test_version_3_0_is_scored_as_3_1() -> None:
     assert "scored by the formula of CVSS 3.1, whose metrics are the same" in found.steps
 
 
-def test_version_2_changes_by_its_requirements_alone() -> None:
+def test_version_2_does_not_change_by_a_way_in() -> None:
     found = device("motor", sealed(), V2)
-    assert found.scores.vector == f"{V2}/CR:L/IR:M/AR:L"
-    assert "CVSS 2.0 cannot say that a component is harder to reach, so only requirements change" in found.steps
+    assert found.scores.vector == f"{V2}/CDP:LM/TD:H/CR:L/IR:M/AR:L"
+    assert "CVSS 2.0 cannot say that a component is harder to reach, so no way in changes anything" in found.steps
 
 
 def test_what_has_no_score_has_none_for_the_device() -> None:
@@ -118,18 +130,18 @@ def test_what_has_no_score_has_none_for_the_device() -> None:
 def test_of_several_vectors_the_worst_for_the_device_counts() -> None:
     found = trace(sealed())
     environment = Surroundings(found, Reaching(found)).of(node(found, "motor"))
-    of_all = worst([V2, V31, "high"], environment)
+    of_all = worst(all_adjusted([V2, V31, "high"], environment))
     assert of_all is not None
     assert of_all.published.vector == V31
-    assert worst([], environment) is None
+    assert worst(all_adjusted([], environment)) is None
 
 
 def test_a_vector_of_version_2_counts_only_where_no_later_one_scores() -> None:
     found = trace(sealed())
     environment = Surroundings(found, Reaching(found)).of(node(found, "motor"))
     mild = "CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N"
-    assert getattr(worst([V2, mild], environment), "published", None) == cvss.scores(mild)
-    assert getattr(worst([V2, "high"], environment), "published", None) == cvss.scores(V2)
+    assert getattr(worst(all_adjusted([V2, mild], environment)), "published", None) == cvss.scores(mild)
+    assert getattr(worst(all_adjusted([V2, "high"], environment)), "published", None) == cvss.scores(V2)
 
 
 def test_components_that_run_in_the_same_processes_share_an_environment() -> None:
@@ -140,6 +152,41 @@ def test_components_that_run_in_the_same_processes_share_an_environment() -> Non
     assert surroundings.of(node(found, "app")) is surroundings.of(node(found, "motor"))
 
 
+def test_every_metric_that_is_another_tells_before_after_why_and_where_it_is_defined() -> None:
+    found = device("motor", sealed(), f"{V31}/E:U", Observed("public_poc"))
+    assert found.changed[0] == Changed(
+        "MAV",
+        "AV:N",
+        "L",
+        "the way in that counts is local: P-WATCH could be taken over, and P-MOTOR attacked from there",
+        "CVSS 3.1, 4.2",
+    )
+    assert Changed("E", "E:U", "P", "a proof of concept is public", "CVSS 3.1, 3.1") in found.changed
+    assert [(one.metric, one.after) for one in found.changed if one.metric.endswith("R")] == [
+        ("MPR", "L"),
+        ("CR", "L"),
+        ("IR", "M"),
+        ("AR", "L"),
+    ]
+
+
+def test_what_changes_is_what_the_vector_says() -> None:
+    for vector in (V2, V30, V31, V4):
+        found = device("motor", sealed(), vector, Observed("active", Severity.CRITICAL))
+        said = cvss.metrics(found.scores.vector)
+        assert {one.metric: one.after for one in found.changed}.items() <= said.items()
+
+
+def test_what_was_seen_of_exploitation_lowers_or_keeps_a_score_and_nothing_said_keeps_it() -> None:
+    """Without a word the exploit metric is undefined, which counts as the worst."""
+    ladder = [device("app", architecture(), V31, Observed(one)).scores.overall or 0 for one in SEEN]
+    assert ladder == sorted(ladder)
+    assert ladder[0] < ladder[-1]
+    assert ladder[-1] == device("app", architecture(), V31).scores.overall
+
+
+SEEN = ("none", "public_poc", "active")
+severities = st.sampled_from([None, *Severity])
 vectors = st.builds(
     "CVSS:3.{}/AV:{}/AC:{}/PR:{}/UI:{}/S:{}/C:{}/I:{}/A:{}".format,
     *(st.sampled_from(values) for values in ("01", "NALP", "LH", "NLH", "NR", "UC", "HLN", "HLN", "HLN")),
@@ -181,6 +228,17 @@ def test_one_more_interface_never_lowers_a_score(
 ) -> None:
     more = {**built, "interfaces": (*built["interfaces"], interface)}
     assert score(ref, more, vector) >= score(ref, built, vector)
+
+
+@settings(max_examples=60, deadline=None)
+@given(devices, refs, vectors | st.sampled_from([V2, f"{V2}/E:U/RL:OF/RC:C"]), severities)
+def test_worse_exploitation_or_a_worse_harm_never_lowers_a_score(
+    built: dict[str, Any], ref: str, vector: str, severity: Severity | None
+) -> None:
+    seen = [device(ref, built, vector, Observed(one, severity)).scores.overall or 0 for one in (*SEEN, None)]
+    assert seen[:3] == sorted(seen[:3])
+    harmed = [device(ref, built, vector, Observed(None, one)).scores.overall or 0 for one in Severity]
+    assert harmed == sorted(harmed)
 
 
 UNKNOWNS = (

@@ -12,7 +12,7 @@ from compliance.dossiers import AS_OF, part
 from medward.dossier.model.keeping import RiskState, Triage
 from medward.dossier.model.parts import Answer
 from medward.dossier.model.risk import Level, RiskMethod, Severity
-from medward.triage.decisions import standing
+from medward.triage.decisions import Standing, standing
 from medward.triage.exploitability import Exploitability
 from medward.triage.fda import FdaRisk, Handling, risk, route
 from triage.devices import DECISION, METHOD
@@ -139,3 +139,15 @@ def test_while_there_is_time_a_condition_is_unknown() -> None:
 
 def test_what_is_done_after_the_day_of_asking_is_not_done_yet() -> None:
     assert route(AWARE, dt.date(2026, 12, 1), DONE).unreported is Answer.UNKNOWN
+
+
+def test_what_is_refused_for_a_milder_harm_is_refused_for_a_worse_one_without_a_criterion() -> None:
+    criterion = {"severity": "critical", "acceptable_up_to": "low"}
+    method = RiskMethod.model_validate({**METHOD, "acceptance": [criterion]})
+    easy = Exploitability(Level.HIGH, "by the vector")
+    found = risk(None, Standing.UNDECIDED, easy, Severity.CATASTROPHIC, method)
+    assert found.state is RiskState.UNCONTROLLED
+    assert found.reasons[0].endswith("which refuses more than low for critical harm already")
+    hard = Exploitability(Level.LOW, "by the vector")
+    assert risk(None, Standing.UNDECIDED, hard, Severity.CATASTROPHIC, method).state is RiskState.UNKNOWN
+    assert risk(None, Standing.UNDECIDED, easy, Severity.SERIOUS, method).state is RiskState.UNKNOWN

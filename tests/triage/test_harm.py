@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How bad the harm is that something can end in."""
 
+from compliance.dossiers import part
 from medward.dossier.model.risk import Severity
 from medward.triage import harm
-from triage.devices import harmful, trace
+from triage.devices import THREAT, harmful, trace
 
 RISK = {"id": "R-1", "title": "false program", "threats": ["T-1"]}
 
@@ -48,3 +49,15 @@ def test_situations_and_harms_are_each_named_once() -> None:
 def test_a_risk_without_links_or_assessments_has_no_severity() -> None:
     found = trace(**harmful(), risks=[{"id": "R-1", "title": "loose"}])
     assert harm.of_risk(found.nodes["risk", "R-1"], found) is None
+
+
+def test_a_chain_says_how_a_threat_ends_in_harm() -> None:
+    found = trace(**harmful())
+    assert harm.chains(["T-1"], found) == (
+        "T-1 'false program' leads to HS-1 'free flow', which can end in H-1 'overdose' (critical)",
+    )
+
+
+def test_a_threat_that_leads_to_no_harm_says_so() -> None:
+    found = trace(threats=[part(THREAT, leads_to=None)])
+    assert harm.chains(["T-1"], found) == ("T-1 'false program' leads to no harm that anybody has linked",)

@@ -3,22 +3,24 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.dossiers import AS_OF, exploited, finding, part
+from medward.advisories.epss import Epss
 from medward.advisories.model import Finding, Severity
 from medward.dossier.model.keeping import RiskState
-from medward.triage.epss import parse
+from medward.triage import tables
 from medward.triage.knowledge import Knowledge
 from medward.triage.ordering import Ranked, ordered
 from medward.triage.rubric import read_answers
 from medward.triage.ssvc import Published
-from triage.devices import DECISION, THREAT, harmful, pump
+from triage.devices import DECISION, HARM, THEN, THREAT, harmful, pump
 
-HEAD = "#model_version:v1,score_date:2026-05-30\ncve,epss,percentile\n"
 HIGH = Severity("CVSS_V3", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N")
 LOW = Severity("CVSS_V3", "CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N")
 
@@ -36,7 +38,7 @@ def decided(vulnerability: str, **changed: object) -> dict[str, Any]:
 
 
 def test_what_is_settled_stands_last() -> None:
-    made = decided("CVE-2026-1", status="fixed")
+    made = decided("CVE-2026-1", status="fixed", date="2026-06-01")
     assert (
         order(exploited("app", "CVE-2026-1"), finding("gateway", "CVE-2026-2"), triage=[made])[-1] == "CVE-2026-1"
     )
@@ -74,7 +76,8 @@ def test_ssvc_orders_what_is_equal_before() -> None:
 
 
 def test_epss_orders_what_is_equal_before_and_no_score_stands_with_the_upper_tenth() -> None:
-    scores = parse(f"{HEAD}CVE-2026-0001,0.1,0.5\nCVE-2026-0002,0.9,0.99\n".encode(), "epss.csv")
+    told = (("CVE-2026-0001", 0.1, 0.5), ("CVE-2026-0002", 0.9, 0.99))
+    scores = {one[0]: Epss(*one, dt.date(2026, 5, 30), "v1") for one in told}
     found = order(
         *(finding("gateway", f"CVE-2026-000{number}") for number in (1, 2, 3)), knowledge=Knowledge(epss=scores)
     )
@@ -173,3 +176,92 @@ def test_answers_to_the_rubric_give_the_score() -> None:
     (found,) = ranked(finding("app"), knowledge=Knowledge(answers={"CVE-2026-1": answers}))
     assert found.adjusted is not None
     assert found.adjusted.published.vector == "CVSS:3.0/AV:P/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"
+
+
+EXPLOITATION = (Published("none"), Published("public_poc"), Published("active"))
+AUTOMATED = (Published("none", "no"), Published("none", "yes"))
+TOTAL = (Published("none", "no", "partial"), Published("none", "no", "total"))
+
+
+def place(found: Sequence[Finding], at: int, knowledge: Knowledge, **keys: Any) -> int:
+    """The place of one finding among all."""
+    chosen = found[at % len(found)]
+    names = [one.node.id for one in ranked(*found, knowledge=knowledge, **keys)]
+    return next(
+        number for number, name in enumerate(names) if name.endswith(f"#{chosen.component}:{chosen.vulnerability}")
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(found_ones.filter(bool), st.integers(0, 5), st.sampled_from([EXPLOITATION, AUTOMATED, TOTAL]))
+def test_a_worse_word_of_cisa_never_moves_a_finding_back(
+    found: Sequence[Finding], at: int, ladder: Sequence[Published]
+) -> None:
+    name = found[at % len(found)].vulnerability
+    places = [place(found, at, Knowledge(ssvc={name: told})) for told in ladder if only_one(found, name)]
+    assert places == sorted(places, reverse=True)
+
+
+def only_one(found: Sequence[Finding], name: str) -> bool:
+    """Whether a vulnerability is that of one finding: else what is known of it moves the others as well."""
+    return sum(one.vulnerability == name for one in found) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(found_ones.filter(bool), st.integers(0, 5))
+def test_a_higher_forecast_never_moves_a_finding_back(found: Sequence[Finding], at: int) -> None:
+    name = found[at % len(found)].vulnerability
+    if only_one(found, name):
+        day = dt.date(2026, 5, 30)
+        forecasts = [Epss(name, number / 10, number / 10, day, "v1") for number in range(11)]
+        places = [place(found, at, Knowledge(epss={name: one})) for one in forecasts]
+        assert places == sorted(places, reverse=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(found_ones.filter(bool), st.integers(0, 5))
+def test_one_more_vector_never_moves_a_finding_back(found: Sequence[Finding], at: int) -> None:
+    """Neither an easy one with little impact nor a hard one with much."""
+    chosen = found[at % len(found)]
+    if not any(one.vector.startswith("CVSS") for one in chosen.severities):
+        return
+    for added in (HIGH, LOW, Severity("CVSS_V3", "CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:C/C:H/I:H/A:H")):
+        more = replace(chosen, severities=(*chosen.severities, added))
+        after = [more if one is chosen else one for one in found]
+        assert place(after, at, Knowledge()) <= place(found, at, Knowledge())
+
+
+@settings(max_examples=30, deadline=None)
+@given(found_ones.filter(bool), st.integers(0, 5))
+def test_a_worse_harm_never_moves_a_finding_back(found: Sequence[Finding], at: int) -> None:
+    """The harm that the application alone can lead to."""
+    reaching = [one for one in found if one.component == "app"]
+    if len(reaching) == 1:
+        at = found.index(reaching[0])
+        harms = [[part(HARM, severity=one)] for one in ("serious", "critical", "catastrophic")]
+        places = [place(found, at, Knowledge(), harms=one) for one in harms]
+        assert places == sorted(places, reverse=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(found_ones.filter(bool), st.integers(0, 5))
+def test_a_changed_fact_never_moves_a_finding_back(found: Sequence[Finding], at: int) -> None:
+    """What opens a decision again moves its finding before all that is settled."""
+    chosen = found[at % len(found)]
+    kept = THEN.model_dump(mode="json", exclude_none=True) | {"component": f"pkg:pypi/acme-{chosen.component}"}
+    made = decided(
+        chosen.vulnerability, component=f"acme-{chosen.component}@1.0", status="fixed", date="2026-06-01"
+    )
+    settled = place(found, at, Knowledge(), triage=[made])
+    assert place(found, at, Knowledge(), triage=[{**made, "basis": kept}]) <= settled
+
+
+@pytest.mark.parametrize("name", ["supplier", "deployer"])
+def test_no_worse_value_in_a_table_of_ssvc_gives_a_milder_outcome(name: str) -> None:
+    """The order rests on this: else a worse fact could move a finding back."""
+    table = tables.ssvc().table(name)
+    outcomes = {row[:-1]: table.outcome.values.index(row[-1]) for row in table.rows}
+    for row, outcome in outcomes.items():
+        for at, point in enumerate(table.points):
+            worse = point.values[point.values.index(row[at]) + 1 :]
+            assert all(outcomes[*row[:at], value, *row[at + 1 :]] >= outcome for value in worse)

@@ -2,51 +2,29 @@
 """What is known of the decision points of SSVC, and how a priority is told."""
 
 import datetime as dt
-import json
 import os
 import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from medward.advisories.claims import Assessment
+from medward.advisories.cve.records import parse
 from medward.dossier.model.risk import Severity
 from medward.triage import harm
-from medward.triage.ssvc import DEPLOYER, SUPPLIER, Published, in_words, known, priority, published
+from medward.triage.ssvc import DEPLOYER, SUPPLIER, Published, assessed, in_words, known, priority
 from medward.triage.tables import ssvc
 from medward.triage.ways import Nearness
 
-CONTENT = {
-    "id": "CVE-2026-1",
-    "role": "CISA Coordinator",
-    "options": [{"Exploitation": "poc"}, {"Automatable": "yes"}, {"Technical Impact": "total"}],
-    "version": "2.0.3",
-    "timestamp": "2026-05-01T18:51:01.909711Z",
-}
 TOLD = Published("public_poc", "yes", "total", dt.date(2026, 5, 1))
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=10),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(["options", "timestamp", "Exploitation", "Automatable"]) | st.text(), inner
-        )
-    ),
-)
 
 
-def test_a_container_of_cisa_is_read() -> None:
-    assert published(CONTENT) == TOLD
+def test_an_assessment_is_told_in_the_words_of_the_tables() -> None:
+    assert assessed(Assessment("poc", "yes", "total", dt.date(2026, 5, 1))) == TOLD
 
 
-def test_a_word_that_ssvc_does_not_know_is_not_known() -> None:
-    assert published({"options": [{"Exploitation": "rumour"}]}).exploitation is None
-
-
-@given(json_values)
-def test_no_content_raises(content: object) -> None:
-    assert published(content).exploitation in {None, "none", "public_poc", "active"}
+def test_an_assessment_without_points_or_with_other_words_says_nothing() -> None:
+    assert assessed(Assessment()) == assessed(Assessment("rumour", "perhaps", "some")) == Published()
 
 
 def test_what_nobody_said_is_not_known() -> None:
@@ -107,16 +85,10 @@ def test_a_priority_tells_how_sure_it_is() -> None:
 def test_every_container_of_the_public_records_is_understood() -> None:
     with zipfile.ZipFile(Path(os.environ["MEDWARD_DATA"]) / "cve" / "cves.zip") as archive:
         names = [name for name in archive.namelist() if name.endswith(".json")][:2_000]
-        records = [json.loads(archive.read(name)) for name in names]
-    contents = [
-        metric["other"]["content"]
-        for record in records
-        for container in record["containers"].get("adp", ())
-        for metric in container.get("metrics", ())
-        if metric.get("other", {}).get("type") == "ssvc"
-    ]
-    assert len(contents) > 1_000
+        records = [parse(archive.read(name)) for name in names]
+    found = [one.assessment for one in records if one.assessment is not None and one.assessment.decided]
+    assert len(found) > 1_000
     assert all(
         None not in (one.exploitation, one.automatable, one.technical_impact, one.day)
-        for one in map(published, contents)
+        for one in map(assessed, found)
     )

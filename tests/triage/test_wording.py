@@ -6,10 +6,10 @@ import datetime as dt
 import pytest
 
 from compliance.dossiers import finding
+from medward.advisories.epss import Epss
 from medward.dossier.model.keeping import RiskState, Triage
 from medward.dossier.model.risk import Severity
 from medward.triage.decisions import Standing
-from medward.triage.epss import Epss
 from medward.triage.exploitability import Exploitability
 from medward.triage.fda import FdaRisk
 from medward.triage.reach import Reach
@@ -24,7 +24,7 @@ EASY = Exploitability(None, "no CVSS vector says how it is exploited")
 
 
 def said(reach: Reach, epss: Epss | None = None, risk: FdaRisk = UNKNOWN) -> str:
-    return why(finding(), Standing.UNDECIDED, reach, EASY, risk, (PRIORITY, epss, None))
+    return why(finding(), (Standing.UNDECIDED, ()), reach, EASY, risk, (PRIORITY, epss, None))
 
 
 def test_what_is_missing_is_told_as_missing() -> None:

@@ -23,6 +23,7 @@ from medward.versions import (
     scheme_of,
     schemes,
 )
+from version_laws import assert_in_order
 
 EXAMPLES = ["0", "1.0.0", "1.0.0-1", "1.0.1", "1.10.0", "2.0.0-3", "10.2.3", "2023.1.0"]
 MOMENTS = ["2024-01-01T00:00:00Z", "2024-01-01T00:00:00.5Z", "2023-12-31T23:00:00-05:00", "1999-12-31T23:59:60Z"]
@@ -221,3 +222,44 @@ def test_every_scheme_and_every_ecosystem_is_in_the_reference() -> None:
     ecosystems = {one.strip(): name for name, listed in named.items() for one in listed.split(",") if one.strip()}
     assert all(scheme_of(ecosystem) == scheme for ecosystem, scheme in ecosystems.items())
     assert len(ecosystems) >= 40
+
+
+FACTS = {
+    "rpm": "1.0~rc1 < 1.0 1.00 1_0 < 1.0^git1 < 1.0a < 1.0.1 < 1.1 < 1:0.1",
+    "deb": "1.0~~ < 1.0~rc1 < 1.0 0:1.0 1.0-0 < 1.0-1~bpo1 < 1.0-1 1.0-01 < 1.0a < 1.0+dfsg < 1.0.1 < 1:0",
+    "maven": ("1-alpha < 1-beta < 1-milestone < 1-rc 1-cr < 1-snapshot < 1 1.0 1-ga 1-final < 1-sp < 1-1 < 1.1"),
+    "ebuild": "1_alpha < 1_beta < 1_pre < 1_rc < 1 1-r0 < 1-r1 < 1_p < 1_p1 < 1a < 1.0 < 1.001 < 1.01 < 1.1",
+    "apk": ("1_alpha < 1_beta < 1_pre < 1_rc < 1 < 1-r1 < 1-r10 < 1_cvs < 1_svn < 1_git < 1_hg < 1_p < 1a < 1.1"),
+    "nuget": "1-1 < 1-10 < 1-alpha 1.0-ALPHA < 1-beta < 1 1.0 1.0.0 1.0.0.0 01.0+x < 1.0.0.1 < 1.0.1",
+    "gem": "1.0.a 1.a < 1.0.b1 < 1.0.beta.2 < 1.0.beta.10 < 1.0-1 < 1 1.0 1.0.0 < 1.0.1.a < 1.0.1",
+    "composer": (
+        "1.0-dev < 1.0-alpha 1.0a < 1.0-beta < 1.0-RC1 < 1 v1.0 1.0.0.0 1.0+x < 1.0-pl1 1.0-patch1 1.0-p1"
+    ),
+    "openssl": (
+        "1.0.2 < 1.0.2a < 1.0.2z < 1.0.2zk < 1.1.0 < 1.1.1 < 1.1.1w < 3.0.0-alpha1 < 3.0.0 < 3.0.9 < 3.0.10"
+    ),
+    "conan": "1.0-rc1 < 1.0 < 1.1.1a < 1.1.1b < 1.2 < 1.10",
+    "hex": "1.0.0-rc.1 < 1.0.0 < 1.0.1",
+    "pub": "1.0.0-a < 1.0.0 < 1.0.0+1 < 1.0.0+2 < 1.0.1",
+    "cran": "1.2-3 1.2.3 < 1.2-10 1.2.10 < 1.3",
+    "hackage": "1 < 1.0 < 1.0.0 < 1.0.1 < 1.2 < 1.10",
+    "alpm": "1.0alpha < 1.0beta < 1.0pre < 1.0rc < 1.0 0:1.0 1.0-1 < 1.0-2 < 1.0.a < 1.0.1 < 1:0",
+    "golang": (
+        "v0.0.0-20200101000000-abcdefabcdef < v0.0.0-20210101000000-abcdefabcdef < v0.0.0 < "
+        "v0.0.1-0.20210101000000-abcdefabcdef < v0.0.1-rc < v0.0.1 0.0.1 < v2.0.0 v2.0.0+incompatible"
+    ),
+    "pypi": (
+        "1.0.dev1 < 1.0a1.dev1 < 1.0a1 1.0alpha1 < 1.0b1 < 1.0rc1 1.0c1 < 1 v1 1.0.0 < 1.0+local < 1.0+1 < "
+        "1.0.post1.dev1 < 1.0.post1 1.0-1 < 1.1 < 1!0.1"
+    ),
+    "npm": "1.0.0-alpha < 1.0.0-alpha.1 < 1.0.0-alpha.beta < 1.0.0-beta.2 < 1.0.0-beta.11 < 1.0.0 1.0.0+x",
+    "nginx": "1.2.3 < 1.2.10 < 1.3.0",
+    "lexicographic": "1.10 < 1.9 < A < a",
+    "datetime": "2020-01-01T00:00:00Z 2020-01-01T01:00:00+01:00 < 2020-01-01T00:00:01Z",
+}
+"""What the documentation of each ecosystem says of order: ascending, and equal versions apart by blanks."""
+
+
+@pytest.mark.parametrize("scheme", FACTS)
+def test_the_order_of_a_scheme_is_that_of_its_ecosystem(scheme: str) -> None:
+    assert_in_order(key_function(scheme), FACTS[scheme].split(" < "))

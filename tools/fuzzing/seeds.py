@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SEEDS = Path(__file__).parent / "seeds"
 SBOMS = ROOT / "tests" / "inventory" / "samples"
 RECORDS = ROOT / "tests" / "advisories" / "samples" / "osv"
+REPORTS = ROOT / "tests" / "testing" / "samples"
 PACKS = ROOT / "src" / "medward" / "packs"
 LARGEST = 30_000
 

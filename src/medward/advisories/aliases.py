@@ -5,7 +5,8 @@ Rules:
 
 - `aliases` of the OSV schema are symmetric and transitive, so records that are linked by them, in any direction
   and over any number of steps, are one vulnerability. `related` and `upstream` link nothing: they are other
-  vulnerabilities.
+  vulnerabilities. Where a distribution's record is the one CVE upstream by another name, its reader gives the
+  CVE id as an alias (see `medward.advisories.osv`).
 - The id is the CVE id where there is one, else the GHSA id, else the smallest of the others. Where several CVE ids
   are linked (a Go report often covers several), the oldest names all of them and the others are its aliases.
 """

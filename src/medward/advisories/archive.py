@@ -76,19 +76,50 @@ class Item:
 
 def archive_items(path: Path, suffixes: tuple[str, ...] = JSON) -> Iterator[Item]:
     """The records of a ZIP archive, sorted by name; others than by `suffixes` are refused. Raises ArchiveError."""
+    with open_archive(path) as archive:
+        budget = _Budget()
+        for info in _members(archive):
+            yield budget.spend(info.filename, info.compress_size, partial(_unpack, archive, info, suffixes))
+
+
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """An archive whose directory has a sane size, to be closed by the caller. Raises ArchiveError."""
     try:
         with path.open("rb") as stream:
             _refuse_swarm(stream)
-            with zipfile.ZipFile(stream) as archive:
-                budget = _Budget()
-                for info in _members(archive):
-                    yield budget.spend(
-                        info.filename, info.compress_size, partial(_unpack, archive, info, suffixes)
-                    )
+        return zipfile.ZipFile(path)
     except ArchiveError:
         raise
     except _BROKEN as error:
-        raise ArchiveError(f"it is not a readable ZIP archive: {_said(error)}") from error
+        raise ArchiveError(f"it is not a readable ZIP archive: {said(error)}") from error
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """The bytes of one member, `most` of them and within the limits above. Raises RefusedError."""
+    if info.flag_bits & _ENCRYPTED:
+        raise RefusedError("it is encrypted")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise RefusedError("it is packed with a method that is not read")
+    limit = min(most, max(UNRATED, MAX_RATIO * info.compress_size))
+    try:
+        with archive.open(info) as stream:
+            data = stream.read(limit + 1)
+    except _BROKEN as error:
+        raise RefusedError(f"it cannot be read: {said(error)}") from error
+    if len(data) > limit and limit < most:
+        raise RefusedError(f"it grows to more than {MAX_RATIO} times its packed size")
+    return within(data, most)
+
+
+def plain_bytes(path: Path, most: int) -> bytes:
+    """The bytes of a plain file, `most` of them. Raises RefusedError."""
+    if not path.is_file():
+        raise RefusedError("it is not a plain file")
+    try:
+        with path.open("rb") as stream:
+            return within(stream.read(most + 1), most)
+    except OSError as error:
+        raise RefusedError(f"it cannot be read: {said(error)}") from error
 
 
 def folder_items(path: Path) -> Iterator[Item]:
@@ -96,7 +127,7 @@ def folder_items(path: Path) -> Iterator[Item]:
     try:
         names = sorted(entry.name for entry in path.iterdir())
     except OSError as error:
-        raise ArchiveError(f"the folder cannot be read: {_said(error)}") from error
+        raise ArchiveError(f"the folder cannot be read: {said(error)}") from error
     yield from _files(path, names, JSON, MAX_RECORD)
 
 
@@ -131,8 +162,8 @@ def _files(path: Path, names: list[str], suffixes: tuple[str, ...], limit: int) 
         yield budget.spend(name, size, partial(_read_file, path / name, suffixes, limit))
 
 
-class _RefusedError(ValueError):
-    """A record that is not read; the message says why."""
+class RefusedError(ValueError):
+    """A record that is not read; the message says why, as one sentence without a full stop."""
 
 
 class _Budget:
@@ -149,10 +180,8 @@ class _Budget:
             )
         try:
             data = read()
-        except _RefusedError as error:
+        except RefusedError as error:
             return Item(name, b"", packed, str(error))
-        except _BROKEN as error:
-            return Item(name, b"", packed, f"it cannot be read: {_said(error)}")
         self._left -= len(data)
         return Item(name, data, packed)
 
@@ -164,35 +193,24 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, suffixes: tuple[str, ...]) -> bytes:
     """The bytes of one record of an archive."""
     _refuse_other(info.filename, suffixes)
-    if info.flag_bits & _ENCRYPTED:
-        raise _RefusedError("it is encrypted")
-    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise _RefusedError("it is packed with a method that is not read")
-    limit = min(MAX_RECORD, max(UNRATED, MAX_RATIO * info.compress_size))
-    with archive.open(info) as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit and limit < MAX_RECORD:
-        raise _RefusedError(f"it grows to more than {MAX_RATIO} times its packed size")
-    return _within_limit(data, MAX_RECORD)
+    return unpacked(archive, info, MAX_RECORD)
 
 
 def _read_file(path: Path, suffixes: tuple[str, ...], limit: int) -> bytes:
     """The bytes of one plain record."""
     _refuse_other(path.name, suffixes)
-    if not path.is_file():
-        raise _RefusedError("it is not a plain file")
-    with path.open("rb") as stream:
-        return _within_limit(stream.read(limit + 1), limit)
+    return plain_bytes(path, limit)
 
 
 def _refuse_other(name: str, suffixes: tuple[str, ...]) -> None:
     if not name.lower().endswith(suffixes):
-        raise _RefusedError(f"it is not a {' or '.join(suffixes)} file")
+        raise RefusedError(f"it is not a {' or '.join(suffixes)} file")
 
 
-def _within_limit(data: bytes, limit: int) -> bytes:
+def within(data: bytes, limit: int) -> bytes:
+    """The bytes, where they are no more than the limit. Raises RefusedError."""
     if len(data) > limit:
-        raise _RefusedError(f"it has more than the {limit:,} bytes allowed")
+        raise RefusedError(f"it has more than the {limit:,} bytes allowed")
     return data
 
 
@@ -223,7 +241,7 @@ def _directory64(stream: BinaryIO, end: int) -> int:
     return int(_END64.unpack(record)[8]) if len(record) == _END64.size else 0
 
 
-def _said(error: Exception) -> str:
-    """What an error says, as the end of a sentence."""
+def said(error: Exception) -> str:
+    """What an error of reading says, as the end of a sentence."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return (text or type(error).__name__).rstrip(".")

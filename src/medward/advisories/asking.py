@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from medward.advisories import rows
-from medward.advisories.claims import order_of
+from medward.advisories.claims import is_stated, order_of
 from medward.advisories.identity import Query
 from medward.advisories.staging import Staging
 from medward.advisories.statements import placed
@@ -109,7 +109,17 @@ class Questions:
         for query, number in self.numbers.items():
             key = key_of(query)
             for ecosystem in query.ecosystems:
-                yield rows.Asked(number, ecosystem, query.name, query.version, key)
+                if is_stated(ecosystem):
+                    yield from _asked_in_order(number, ecosystem, query)
+                else:
+                    yield rows.Asked(number, ecosystem, query.name, query.version, key)
+
+
+def _asked_in_order(number: int, ecosystem: str, query: Query) -> Iterable[rows.Asked]:
+    """The row of a product in a stated order, where that takes the version; else its stand-in answers."""
+    key = placed(query.version, order_of(ecosystem)) if query.version else None
+    if key is not None:
+        yield rows.Asked(number, ecosystem, query.name, query.version, key)
 
 
 def key_of(query: Query) -> bytes | None:

@@ -8,20 +8,26 @@ Rules:
 - Where no source could be read at all there is no database, and the old one stays.
 - The digest is over the content: for every part the ids and digests of the records held, and what was skipped. The
   same records give the same digest, whether they are packed or plain, and in whatever order.
-- No clock: every date comes from the data.
+- When a part was fetched, and what failed since, is told of each and enters no digest.
+- No clock: every date comes from the data, or from what fetching noted beside them.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
 
-from medward.advisories import kev, rows, store
+from medward.advisories import epss, kev, rows, store
 from medward.advisories.archive import ArchiveError, archive_items, folder_items
 from medward.advisories.bridge import Bridge
 from medward.advisories.collecting import Collector, Tally
+from medward.advisories.csaf import Policy, ProviderError
+from medward.advisories.csaf.collecting import Advisories
+from medward.advisories.csaf.provider import opened
 from medward.advisories.model import DatabaseInfo, Skipped
-from medward.advisories.parts import CVE, KEV, NVD, OSV, PURL2CPE, Part, find
+from medward.advisories.parts import CSAF, CVE, EPSS, KEV, NVD, OSV, PURL2CPE, Layout, Part, find
 from medward.advisories.products import bridge_items, product_items, take
+from medward.advisories.renewal import Renewal, Renewals
 from medward.advisories.staging import Staging
 from medward.base.canonical import Json, digest, digest_bytes, digest_file
 from medward.base.problems import Place, Problem, ProblemsError
@@ -35,8 +41,16 @@ EXPORT_LICENCES = {"PyPI": "CC-BY-4.0", "Go": "CC-BY-4.0", "npm": "CC-BY-4.0"}
 https://www.cisa.gov/sites/default/files/licenses/kev/license.txt. A folder of plain records may be anyone's."""
 
 
-def build(source_folder: Path, output: Path, progress: Progress | None = None) -> DatabaseInfo:
+def build(
+    source_folder: Path, output: Path, progress: Progress | None = None, signatures: Policy = Policy.CHECK
+) -> DatabaseInfo:
     """Build the database `output` from `source_folder`, replacing what is there once it is complete.
+
+    Args:
+        source_folder: the folder.
+        output: the database file.
+        progress: told of every step.
+        signatures: what is asked of the signatures of CSAF documents.
 
     Raises:
         ProblemsError: the folder is missing, no source in it could be read, or `output` cannot be written; what
@@ -45,12 +59,13 @@ def build(source_folder: Path, output: Path, progress: Progress | None = None) -
     layout = find(source_folder)
     try:
         with store.replacing(output) as new, Staging() as staging:
-            builder = _Builder(staging, progress, sum(part.size for part in layout.parts))
+            total = sum(part.size for part in layout.parts)
+            builder = _Builder(staging, progress, total, signatures)
             for part in layout.parts:
                 builder.read(part)
             if not builder.digests:
                 raise ProblemsError(_unreadable(source_folder, one) for one in builder.broken)
-            store.write(new, staging, builder.finish(layout.skipped))
+            store.write(new, staging, builder.finish(layout, Renewals(source_folder)))
     except OSError as error:
         raise store.unwritable(output, error) from error
     return store.info(output)
@@ -64,11 +79,13 @@ class _Builder:
         digests: every part that was read, with its digest; its place in the list is its number.
     """
 
-    def __init__(self, staging: Staging, progress: Progress | None, total: int) -> None:
+    def __init__(self, staging: Staging, progress: Progress | None, total: int, signatures: Policy) -> None:
         self.broken: list[Skipped] = []
         self.digests: list[tuple[Part, str]] = []
         self._staging = staging
         self._collector = Collector(staging)
+        self._advisories = Advisories(staging, self._collector)
+        self._signatures = signatures
         self._catalogues: dict[int, Tally] = {}
         self._progress = progress
         self._total = total
@@ -79,26 +96,29 @@ class _Builder:
             CVE: self._read_products,
             NVD: self._read_products,
             PURL2CPE: self._read_bridge,
+            EPSS: self._read_forecasts,
+            CSAF: self._read_advisories,
         }
 
     def read(self, part: Part) -> None:
         """Read one part."""
         try:
             read = self._readers[part.name](part)
-        except (ArchiveError, kev.CatalogueError) as error:
+        except (ArchiveError, kev.CatalogueError, epss.EpssError, ProviderError) as error:
             self.broken.append(Skipped(part.place, str(error)))
         else:
             self.digests.append((part, read))
 
-    def finish(self, skipped: Iterable[Skipped]) -> str:
+    def finish(self, layout: Layout, renewals: Renewals) -> str:
         """Stage what was learnt of the sources; the digest of the content."""
-        tallies = {**self._collector.finish(), **self._catalogues}
-        unread = [*skipped, *self.broken]
-        self._staging.extend(rows.Skip(None, one.where, one.reason) for one in unread)
+        tallies = {**self._collector.finish(), **self._catalogues, **self._advisories.finish()}
+        unread = [*layout.skipped, *self.broken]
+        missing = renewals.missing(layout.parts)
+        self._staging.extend(rows.Skip(None, one.where, one.reason) for one in (*unread, *missing))
         contents: list[Json] = []
         for number, (part, read) in enumerate(self.digests):
             tally = tallies.get(number, Tally())
-            self._staging.add(_source(number, part, read, tally))
+            self._staging.add(_source(number, part, read, tally, renewals.of(part, read)))
             lost = self._collector.skipped.get(number, [])
             if tally.unnamed:
                 lost = [
@@ -135,6 +155,17 @@ class _Builder:
                 names.append([item.name, digest_bytes(item.data)])
         return read if packed else digest(names)
 
+    def _read_advisories(self, part: Part) -> str:
+        """Read a provider's CSAF documents; the digest as of records."""
+        number, packed = len(self.digests), part.path.is_file()
+        names: list[Json] = []
+        with opened(part.path, policy=self._signatures) as provider:
+            share = part.size // max(1, provider.files)
+            for one in self._advisories.take(provider, number, f"{part.place}{': ' if packed else '/'}"):
+                self._advance(part, share)
+                names.append([one.name, one.digest])
+        return _file_digest(part.path) if packed else digest(names)
+
     def _read_bridge(self, part: Part) -> str:
         """Read pairs of package URLs and CPE names; the digest as of records."""
         number, bridge, packed = len(self.digests), Bridge(), part.path.is_file()
@@ -162,6 +193,23 @@ class _Builder:
         self._advance(part, len(data))
         return read
 
+    def _read_forecasts(self, part: Part) -> str:
+        """Read the scores of EPSS; the digest of their file."""
+        data = epss.read(part.path)
+        scores, number = epss.parse(data, part.place), len(self.digests)
+        self._staging.extend(rows.Forecast(*astuple(one)) for one in scores)
+        if scores.skipped:
+            self._collector.skipped[number] = list(scores.skipped)
+        self._catalogues[number] = Tally(
+            records=len(scores),
+            unreadable=scores.unreadable,
+            newest=scores.day,
+            contents=[scores.digest],
+            edition=scores.model,
+        )
+        self._advance(part, len(data))
+        return digest_bytes(data)
+
     def _advance(self, part: Part, size: int) -> None:
         self._done += size
         if self._progress:
@@ -175,7 +223,7 @@ def _file_digest(path: Path) -> str:
         raise ArchiveError(f"it cannot be read: {error.strerror}") from error
 
 
-def _source(number: int, part: Part, read: str, tally: Tally) -> rows.Source:
+def _source(number: int, part: Part, read: str, tally: Tally, renewal: Renewal) -> rows.Source:
     export = EXPORT_LICENCES.get(part.part, "") if part.name == OSV and part.path.is_file() else ""
     return rows.Source(
         id=number,
@@ -189,6 +237,11 @@ def _source(number: int, part: Part, read: str, tally: Tally) -> rows.Source:
         newest=tally.newest,
         licence=LICENCES.get(part.name, export),
         digest=read,
+        edition=tally.edition,
+        fetched=renewal.fetched,
+        failed=renewal.failed,
+        error=renewal.error,
+        complete=renewal.complete,
     )
 
 

@@ -6,8 +6,9 @@ Rules that hold for CVE records and for the NVD alike:
 - A product is named by part, vendor and product of a CPE name (`CPE`), or by a vendor's and a product's own words
   (`CNA`), or by a CNA with a registry and a package in it (`CNA registry`, as `pypi/name`). They stand beside
   packages in the database, each under an ecosystem of that name.
-- Their versions have no scheme of their own, so they are placed in the generic order. A range that rests on more
-  than plain numbers is never a sure match: see `medward.advisories.judging`.
+- Their versions are placed in the order that the record states, see `medward.advisories.orders`; where it states
+  none, in the generic one. A range that rests there on more than plain numbers is never a sure match, see
+  `medward.advisories.judging`, nor a sure miss, see `medward.advisories.misses`.
 - A claim about a version that cannot be placed holds for every version, with a doubt, and never for none.
 """
 
@@ -19,13 +20,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from medward.advisories.ecosystems import BY_TYPE, normal_name
+from medward.advisories.orders import order_in, scheme_in, way_of, without_v
 from medward.advisories.ranges import Interval
 from medward.versions import LOWEST, InvalidVersionError, KeyFunction, key_function, scheme_of
 
 CPE: Final = "CPE"
 CNA: Final = "CNA"
 REGISTRY: Final = "CNA registry"
-PRODUCTS = (CPE, CNA, REGISTRY)
+CSAF_WAYS: Final = ("CSAF purl", "CSAF cpe", "CSAF name", "hash")
+"""The ways in which CSAF advisories name products: see `medward.advisories.csaf.identities`."""
+PRODUCTS = (CPE, CNA, REGISTRY, *CSAF_WAYS)
 """The ways in which products are named."""
 
 MAX_SUMMARY = 240
@@ -34,7 +38,6 @@ MAX_TEXT = 200
 
 _GENERIC = "generic"
 _BLANK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+")
-_V = re.compile(r"^[vV](?=[0-9])")
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 _UNNAMED = frozenset(("", "n_a", "na", "unknown", "unspecified", "none", "not_applicable", "various", "multiple"))
 
@@ -46,11 +49,15 @@ class Terms(NamedTuple):
         attributes: update, edition and the five after it of a CPE name, joined by colons; empty where all are ANY.
         doubt: why the claim alone is no sure match, as the end of a sentence; empty where it is.
         conditions: what else must be there: see `medward.advisories.cpe.conditions`; empty where nothing must.
+        scheme: the order of versions that the record states; empty for the generic one.
+        stand_in: the claim is placed in the generic order all the same: see `medward.advisories.orders`.
     """
 
     attributes: str = ""
     doubt: str = ""
     conditions: str = ""
+    scheme: str = ""
+    stand_in: bool = False
 
 
 NO_TERMS = Terms()
@@ -61,7 +68,7 @@ class Claim:
     """That versions of a product are affected.
 
     Attributes:
-        ecosystem: `CPE` or `CNA`.
+        ecosystem: the way of naming, with the order that the record states: `CPE`, `CNA:semver`.
         name: the product: `a:vendor:product`, or `vendor:product` in the form of `product_name`.
         intervals: runs of affected versions.
         versions: single affected versions outside of them, with their key where the order takes them.
@@ -131,15 +138,20 @@ class Described:
 
 def order_of(ecosystem: str) -> KeyFunction | None:
     """The sortable key of a version of an ecosystem, or of a product; None where no order is known."""
-    if ecosystem in PRODUCTS:
-        return placed
+    if way_of(ecosystem) in PRODUCTS:
+        return order_in(scheme_in(ecosystem)) if scheme_in(ecosystem) else placed
     return key_function(ecosystem) if scheme_of(ecosystem) else None
+
+
+def is_stated(ecosystem: str) -> bool:
+    """Whether the name is that of products in a stated order; a distribution's release is none (`Debian:12`)."""
+    return way_of(ecosystem) in PRODUCTS and bool(scheme_in(ecosystem))
 
 
 @lru_cache(maxsize=65_536)
 def placed(version: str) -> bytes:
     """The sortable key of a product's version, without the `v` before it. Raises InvalidVersionError."""
-    return key_function(_GENERIC)(_V.sub("", version))
+    return key_function(_GENERIC)(without_v(version))
 
 
 def placed_or_none(version: str) -> bytes | None:
@@ -152,7 +164,7 @@ def placed_or_none(version: str) -> bytes | None:
 
 def begins_with_word(version: str) -> bool:
     """Whether a version begins with a word, so that the order says nothing of how it stands to numbers."""
-    return not _V.sub("", version)[:1].isdigit()
+    return not without_v(version)[:1].isdigit()
 
 
 def every_version() -> Interval:

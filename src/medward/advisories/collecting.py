@@ -21,7 +21,7 @@ from medward.advisories.archive import Item
 from medward.advisories.claims import Claim, Described, Terms
 from medward.advisories.ecosystems import normal_name
 from medward.advisories.model import Skipped
-from medward.advisories.parts import NVD, OSV
+from medward.advisories.parts import CSAF, NVD, OSV
 from medward.advisories.staging import Staging
 from medward.advisories.statements import evaluate
 from medward.versions import KeyFunction, key_function, scheme_of
@@ -40,6 +40,7 @@ class Held:
     undecided: int = 0
     commit_ranges: int = 0
     unnamed: int = 0
+    vulnerability: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Tally:
     unnamed: int = 0
     newest: date | None = None
     contents: list[str] = field(default_factory=list)
+    edition: str = ""
 
     def count(self, name: str, one: Held) -> None:
         """Count one held record."""
@@ -112,12 +114,31 @@ class Collector:
         if self._is_new((kind, found.name), held):
             self._stage_described(found, held, source)
 
+    def take_stated(self, found: Described, ids: tuple[str, ...], key: str, advisory: tuple[int, int]) -> None:
+        """Take what an advisory says of one vulnerability.
+
+        Args:
+            found: what it says.
+            ids: ids of the vulnerability; the first names it among the records of other sources.
+            key: what `forget` calls it.
+            advisory: numbers of the part of a source and of the advisory; their records are counted there.
+        """
+        held = Held(0, "", found.modified, "", [], withdrawn=False, vulnerability=ids[0])
+        self._hold((CSAF, key), held)
+        self._aliases.link(ids[0], ids[1:])
+        self._stage_described(found, held, *advisory)
+
+    def forget(self, key: str) -> None:
+        """Drop what an advisory said, because a newer revision says it otherwise."""
+        del self._held[CSAF, key]
+
     def finish(self) -> dict[int, Tally]:
         """Stage what could only be known at the end; the tally of every part."""
         groups = self._aliases.groups()
         numbers: dict[str, int] = {}
         for kind, name in sorted(self._held):
-            held, group = self._held[kind, name], groups[name]
+            held = self._held[kind, name]
+            group = groups[held.vulnerability or name]
             if group[0] not in numbers:
                 numbers[group[0]] = len(numbers)
                 self._staging.add(rows.Vulnerability(numbers[group[0]], group[0], group[1:]))
@@ -208,8 +229,8 @@ class Collector:
         for reason in found.undecided:
             add(rows.Undecided(package, record, reason))
 
-    def _stage_described(self, found: Described, held: Held, source: int) -> None:
-        self._aliases.link(found.name, ())
+    def _stage_described(self, found: Described, held: Held, source: int, advisory: int | None = None) -> None:
+        self._aliases.link(held.vulnerability or found.name, ())
         held.unnamed, held.commit_ranges = found.unnamed, found.commit_ranges
         self._staging.add(
             rows.Record(
@@ -224,6 +245,7 @@ class Collector:
                 cwes=found.cwes,
                 urls=found.urls,
                 upstream=(),
+                advisory=advisory,
             )
         )
         stated: set[int] = set()

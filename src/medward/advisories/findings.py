@@ -14,16 +14,16 @@ Rules:
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from medward.advisories.asking import Hit
-from medward.advisories.claims import PRODUCTS, Terms
+from medward.advisories.claims import NO_TERMS, PRODUCTS
 from medward.advisories.cpe.conditions import Platforms
 from medward.advisories.judging import Judged, evidence, judge
-from medward.advisories.model import Finding, KnownExploited, View
+from medward.advisories.model import Finding, Severity, View
 from medward.advisories.ranges import EVERYTHING
 from medward.advisories.reading import Answers, Told
-from medward.advisories.routes import POSSIBLE, Route
+from medward.advisories.routes import POSSIBLE, Path, Route
+from medward.advisories.together import together
 
 ANY_VERSION = "every version"
 
@@ -47,7 +47,10 @@ def findings(
     quiet = _quiet_views(answers, asked, heard)
     of_vulnerability: dict[int, dict[int, list[Judged]]] = defaultdict(dict)
     for record, judged in heard.items():
-        if matching := sorted((one for one in judged if one.confidence), key=lambda one: one.rank):
+        matching = [one for one in judged if one.confidence]
+        if len(matching) > 1:
+            matching.sort(key=lambda one: one.rank)
+        if matching:
             of_vulnerability[answers.records[record].vulnerability][record] = matching
     made = (
         _finding(answers, found, quiet.get(number, {}), component, purl)
@@ -61,7 +64,7 @@ def _judged(answers: Answers, asked: Asked, platforms: Platforms) -> dict[int, l
     heard: dict[int, list[Judged]] = defaultdict(list)
     for number, route in asked:
         for hit in answers.hits.get(number, ()):
-            terms = Terms() if hit.terms is None else answers.terms[hit.terms]
+            terms = NO_TERMS if hit.terms is None else answers.terms[hit.terms]
             heard[hit.record].append(judge(hit, route, terms, platforms))
     return heard
 
@@ -86,32 +89,38 @@ def _quiet_views(answers: Answers, asked: Asked, heard: Mapping[int, list[Judged
 def _finding(
     answers: Answers, found: dict[int, list[Judged]], quiet: Mapping[int, View], component: str, purl: str
 ) -> Finding:
-    told = sorted((answers.records[record] for record in found), key=lambda one: (one.name, one.source))
-    loud = sorted(found.items(), key=lambda item: (item[1][0].rank[0], answers.records[item[0]].name, item[0]))
+    loud = _surest_first(answers, found)
     matching = [_loud(answers, judged) for _, judged in loud]
     silent = [view for record, view in quiet.items() if record not in found]
-    vulnerability, aliases = answers.vulnerabilities[told[0].vulnerability]
-    upstream = _each(one.upstream for one in told)
+    shared, surest = together(answers, tuple(found)), matching[0]
+    alone = len(loud) == 1 and len(loud[0][1]) == 1
     return Finding(
-        vulnerability=vulnerability,
-        aliases=aliases,
-        upstream=upstream,
-        records=tuple(dict.fromkeys(one.name for one in told)),
+        vulnerability=shared.vulnerability,
+        aliases=shared.aliases,
+        upstream=shared.upstream,
+        records=shared.records,
         component=component,
         purl=purl,
-        why=matching[0].why,
-        fixed_in=_fixed(_in_one_order(judged for _, judged in loud)),
-        summary=next((one.summary for one in told if one.summary), ""),
-        severities=tuple(dict.fromkeys(score for view in matching for score in view.severities)),
-        cwes=_each(one.cwes for one in told),
-        references=_each(one.urls for one in told),
-        published=min(_known(one.published for one in told), default=None),
-        modified=max(_known(one.modified for one in told), default=None),
-        known_exploited=_exploited(answers, (vulnerability, *aliases, *upstream)),
-        confidence=matching[0].confidence,
+        why=surest.why,
+        fixed_in=surest.fixed_in if alone else _fixed(_in_one_order(judged for _, judged in loud)),
+        summary=shared.summary,
+        severities=_once([score for view in matching for score in view.severities]),
+        cwes=shared.cwes,
+        references=shared.references,
+        published=shared.published,
+        modified=shared.modified,
+        known_exploited=shared.known_exploited,
+        confidence=surest.confidence,
         views=(*matching, *sorted(silent, key=lambda view: (view.record, view.source))),
-        path=matching[0].path,
+        path=surest.path,
     )
+
+
+def _surest_first(answers: Answers, found: dict[int, list[Judged]]) -> list[tuple[int, list[Judged]]]:
+    """Records with their hits, the surest first."""
+    if len(found) == 1:
+        return list(found.items())
+    return sorted(found.items(), key=lambda item: (item[1][0].rank[0], answers.records[item[0]].name, item[0]))
 
 
 def _in_one_order(loud: Iterable[Sequence[Judged]]) -> list[Hit]:
@@ -124,7 +133,7 @@ def _in_one_order(loud: Iterable[Sequence[Judged]]) -> list[Hit]:
 def _loud(answers: Answers, judged: Sequence[Judged]) -> View:
     """The view of a record that says that this version is affected."""
     surest = judged[0]
-    hits = [one.hit for one in judged if one.route.query == surest.route.query]
+    hits = [one.hit for one in judged if one is surest or one.route.query == surest.route.query]
     told = answers.records[surest.hit.record]
     own = [score for hit in hits for score in answers.own_severities.get((hit.package, hit.record), ())]
     return View(
@@ -134,7 +143,7 @@ def _loud(answers: Answers, judged: Sequence[Judged]) -> View:
         why=_why(surest, told.name),
         fixed_in=_fixed(hits),
         summary=told.summary,
-        severities=tuple(dict.fromkeys(own or told.severities)),
+        severities=_once(own or told.severities),
         modified=told.modified,
         path=surest.route.path,
         confidence=surest.confidence,
@@ -178,26 +187,20 @@ def _why(judged: Judged, record: str) -> str:
     limits = ", ".join(filter(None, (lower, upper)))
     if not limits:
         is_affected = "may be affected" if judged.confidence == POSSIBLE else "is affected"
-        return f"every version {is_affected} according to {record}{evidence(judged)}"
+        subject = "this very file" if judged.route.path is Path.HASH else "every version"
+        return f"{subject} {is_affected} according to {record}{evidence(judged)}"
     return f"{version} is in {limits} of {record}{evidence(judged)}"
 
 
 def _fixed(hits: Iterable[Hit]) -> tuple[str, ...]:
     """The fixing versions in their order, of two spellings of one version the first."""
-    by_key = {
-        hit.fixed_key: hit.fixed for hit in sorted(hits, key=lambda hit: hit.fixed, reverse=True) if hit.fixed
-    }
+    fixing = [hit for hit in hits if hit.fixed]
+    if len(fixing) > 1:
+        fixing.sort(key=lambda hit: hit.fixed, reverse=True)
+    by_key = {hit.fixed_key: hit.fixed for hit in fixing}
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _exploited(answers: Answers, names: Iterable[str]) -> KnownExploited | None:
-    """The first entry of the catalogue among the names of a vulnerability."""
-    return next((answers.exploited[name] for name in names if name in answers.exploited), None)
-
-
-def _each(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(sorted({one for found in lists for one in found}))
-
-
-def _known(days: Iterable[date | None]) -> list[date]:
-    return [day for day in days if day is not None]
+def _once(scores: Sequence[Severity]) -> tuple[Severity, ...]:
+    """Scores in their order, each once."""
+    return tuple(dict.fromkeys(scores)) if len(scores) > 1 else tuple(scores)

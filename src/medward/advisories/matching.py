@@ -4,18 +4,22 @@
 Rules, in this order:
 
 - `affected`: at least one record includes the version, or every version of the package; surely or possibly, and
-  the reason says where none of them is sure.
+  the reason says where none of them is sure, and which other records leave the component undecided: all that name
+  versions, where it has none.
 - `unidentified`: nothing can be asked (no package URL or CPE name, one that names no ecosystem, release or
-  product), the component has no version, its version is none in its ecosystem, its name may be a binary package's
-  that no record knows, or no record knows the product of its CPE name, which may be written otherwise.
+  product), the component has no version, its version is none in its ecosystem, its name may be a binary package's,
+  or one of a product that was not asked, and no record knows it, or no record knows the product of its CPE name,
+  which may be written otherwise.
 - `not_covered`: the database has no source for the ecosystem or for CPE names, or a record says something of the
   package that cannot be evaluated.
 - `not_affected`: a source covers the ecosystem, or knows the product of its CPE name, and none of its records
-  includes the version. The reason names the source with the newest date in its data, and how many of its records
-  could not be read.
+  includes the version. The reason names the source with the newest date in its data, how many of its records
+  could not be read, and whether it failed or is incomplete; so does that of `affected`, because there may be more.
 
-Only a component's own identifiers clear it: names of vendor and product, and identifiers that another project
-pairs with them, find vulnerabilities and never show that there are none.
+Only a component's own identifiers clear it, and package URLs and CPE names that somebody confirmed as its names,
+which the reason then tells: names of vendor and product, and identifiers that another project pairs with them,
+find vulnerabilities and never show that there are none. A component of which somebody confirmed that no public
+source names it is `unidentified`. See `medward.advisories.confirmed`.
 
 The primary component of an inventory is matched where it has a package URL or a CPE name; without one it is the
 product itself, of which no registry knows.
@@ -24,10 +28,13 @@ product itself, of which no registry knows.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import TypeAlias
 
 from medward.advisories.asking import Questions, ask, vulnerabilities
-from medward.advisories.claims import CPE, order_of
+from medward.advisories.claims import CNA, CPE, REGISTRY, order_of
+from medward.advisories.confirmed import NOTHING, Confirmations, Confirmed, by
 from medward.advisories.cpe.conditions import Platforms
+from medward.advisories.ecosystems import base, of_products
 from medward.advisories.findings import ANY_VERSION, Asked, findings
 from medward.advisories.identity import Query, query
 from medward.advisories.model import ComponentMatch, Finding, MatchReport, SourceInfo, Status
@@ -36,6 +43,8 @@ from medward.advisories.routes import POSSIBLE, Held, Path, Route, held, names, 
 from medward.advisories.store import opened
 from medward.inventory import Component, Inventory
 from medward.versions import InvalidVersionError
+
+_Listed: TypeAlias = list[tuple[Component, Confirmed]]
 
 SHOWN = 3
 """How many records or vulnerabilities a reason names; the rest is counted."""
@@ -50,12 +59,14 @@ class _Question:
         asked: numbers of questions with their routes, by the component's own package URL first.
         unnamed: why its package URL could not be asked about; empty where it could.
         platforms: the CPE names of its inventory.
+        confirmed: what somebody confirmed of its names.
     """
 
     component: Component
     asked: tuple[tuple[int, Route], ...]
     unnamed: str
     platforms: Platforms
+    confirmed: Confirmed = NOTHING
 
     def own(self, path: Path) -> list[tuple[int, Route]]:
         """The questions about one of its own identifiers: in an ecosystem, or by CPE name."""
@@ -65,18 +76,33 @@ class _Question:
             if route.path is path and (path is Path.CPE or not route.evidence)
         ]
 
+    @property
+    def by_confirmation(self) -> list[tuple[int, Route]]:
+        """The questions by confirmed names that may clear it."""
+        return [
+            (number, route)
+            for number, route in self.asked
+            if route.path is Path.CONFIRMED and route.query.ecosystem not in {CNA, REGISTRY}
+        ]
 
-def match(inventory: Inventory, database: FilePath) -> MatchReport:
-    """Match one inventory. Raises ProblemsError where the database is missing or cannot be read."""
-    return match_all([inventory], database)[0]
+
+def match(inventory: Inventory, database: FilePath, confirmations: Confirmations | None = None) -> MatchReport:
+    """Match one inventory, by the names that a dossier confirms too, where they are given.
+
+    Raises ProblemsError where the database is missing or cannot be read.
+    """
+    return match_all([inventory], database, confirmations)[0]
 
 
-def match_all(inventories: Sequence[Inventory], database: FilePath) -> tuple[MatchReport, ...]:
+def match_all(
+    inventories: Sequence[Inventory], database: FilePath, confirmations: Confirmations | None = None
+) -> tuple[MatchReport, ...]:
     """Match many inventories in one join, in their order. Raises ProblemsError as `match` does."""
     questions = Questions()
+    listed = [_listed(one, confirmations or Confirmations()) for one in inventories]
     with opened(database) as connection:
-        known = held(connection, (component for one in inventories for component in _components(one)))
-        asked = [_questions(one, known, questions) for one in inventories]
+        known = held(connection, (named for one in listed for named in _named(one)))
+        asked = [_questions(one, known, questions) for one in listed]
         ask(connection, questions)
         answers = read(connection)
     return tuple(
@@ -105,38 +131,113 @@ def _components(inventory: Inventory) -> Iterable[Component]:
     yield from inventory.components
 
 
-def _questions(inventory: Inventory, known: Held, questions: Questions) -> list[_Question]:
+def _listed(inventory: Inventory, confirmations: Confirmations) -> _Listed:
+    """The components to be matched, each with what was confirmed of it."""
+    confirmed = confirmations.of(inventory)
     components = list(_components(inventory))
-    platforms = Platforms(name for one in components for name in names(one)[0]) if known.products else Platforms()
-    return [_question(one, known, questions, platforms) for one in components]
+    primary = inventory.primary
+    if primary is not None and primary.ref in confirmed and primary not in components:
+        components.insert(0, primary)
+    return [(one, confirmed.get(one.ref, NOTHING)) for one in components]
 
 
-def _question(component: Component, known: Held, questions: Questions, platforms: Platforms) -> _Question:
-    found, unnamed = routes(component, known)
+def _named(listed: _Listed) -> Iterable[Component]:
+    """Components with their own names, and as they would be with the confirmed ones."""
+    for component, confirmed in listed:
+        yield component
+        yield from (stand_in for stand_in, _ in confirmed.stand_ins(component))
+
+
+def _questions(listed: _Listed, known: Held, questions: Questions) -> list[_Question]:
+    written = (name for one in _named(listed) for name in names(one)[0]) if known.products else ()
+    platforms = Platforms(written)
+    return [_question(one, confirmed, known, questions, platforms) for one, confirmed in listed]
+
+
+def _question(
+    component: Component, confirmed: Confirmed, known: Held, questions: Questions, platforms: Platforms
+) -> _Question:
+    found, unnamed = routes(component, known, confirmed)
     asked = tuple((questions.ask(route.query), route) for route in found)
     questions.together([number for number, _ in asked])
-    return _Question(component, asked, unnamed, platforms)
+    return _Question(component, asked, unnamed, platforms, confirmed)
 
 
 def _matched(question: _Question, answers: Answers, known: Held) -> ComponentMatch:
+    return question.confirmed.noted(_judged(question, answers, known))
+
+
+def _judged(question: _Question, answers: Answers, known: Held) -> ComponentMatch:
     component, asked = question.component, _trusted(question, answers)
     found = findings(answers, asked, component.ref, component.purl, question.platforms)
     if found:
         version = next((one.query.version for _, one in asked if one.query.version), "") or ANY_VERSION
         reason = _affected(found, version) + _doubt([number for number, _ in asked], found, answers)
-        return _ended(component, Status.AFFECTED, reason, found)
-    return _ended(component, *_without_finding(question, answers, known))
+        lacking = _lacking(asked, answers)
+        more = f"; there may be more, for it rests on {lacking}" if lacking else ""
+        return _ended(component, Status.AFFECTED, reason + more, found, lacking, _open(asked, found, answers))
+    status, reason = _without_finding(question, answers, known)
+    undecided = () if status is Status.NOT_AFFECTED else _open(_own(question), (), answers)
+    return _ended(component, status, reason, doubt=_lacking(_own(question), answers), undecided=undecided)
+
+
+def _own(question: _Question) -> Asked:
+    """The questions by a component's own identifiers and confirmed names, which alone clear it."""
+    return [*question.own(Path.PURL), *question.own(Path.CPE), *question.by_confirmation]
+
+
+def _lacking(asked: Asked, answers: Answers) -> str:
+    """The sources asked that failed or are incomplete, as one sentence; empty where there are none."""
+    if not any(source.doubt for source in answers.database.sources):
+        return ""
+    sources = (source for _, route in asked for source in answers.sources(route.query.ecosystems))
+    return "; ".join(sorted({f"{one.title}, {one.doubt}" for one in sources if one.doubt}))
 
 
 def _trusted(question: _Question, answers: Answers) -> Asked:
-    """The routes whose answers count: a distribution's own source alone decides about its packages."""
+    """The routes whose answers count: a distribution's own source decides about its packages, and a digest."""
     own = question.own(Path.PURL)
     if own and of_distribution(question.component.purl) and answers.sources(own[0][1].query.ecosystems):
-        return own
+        return [*own, *(asked for asked in question.asked if asked[1].path in {Path.CONFIRMED, Path.HASH})]
     return question.asked
 
 
 def _without_finding(question: _Question, answers: Answers, known: Held) -> tuple[Status, str]:
+    """The status of a component that nothing hits: by its own identifiers and by confirmed names.
+
+    A confirmed name clears a component of which nothing is known by its own; it never covers up what of them could
+    not be decided. Each confirmed name that could not be decided about keeps the component from being cleared.
+    """
+    if question.confirmed.unnamed:
+        return Status.UNIDENTIFIED, question.confirmed.unnamed
+    own = _by_own(question, answers, known)
+    if any(answers.undecided.get(number) for number, _ in (*question.own(Path.PURL), *question.own(Path.CPE))):
+        return own
+    confirmed = [_by_confirmed(number, route, answers) for number, route in question.by_confirmation]
+    undecided = next((one for one in confirmed if one[0] is Status.NOT_COVERED), None)
+    clear = next((one for one in confirmed if one[0] is Status.NOT_AFFECTED), None)
+    if undecided or clear or own[0] is Status.NOT_AFFECTED:
+        return undecided or clear or own
+    return next(iter(confirmed), None) or (own[0], own[1] + _uncleared(question))
+
+
+def _uncleared(question: _Question) -> str:
+    """That confirmed names did not clear a component, to end its reason with; empty where there are none."""
+    route = next((route for _, route in question.asked if route.path is Path.CONFIRMED), None)
+    if route is not None:
+        return f"; it was asked about {route.evidence} as well, which finds vulnerabilities and never clears it"
+    said = next((f"{', '.join(one.names)}, {by(one)}" for one in question.confirmed.holding), "")
+    return f"; nor can the database be asked about {said}" if said else ""
+
+
+def _by_confirmed(number: int, route: Route, answers: Answers) -> tuple[Status, str]:
+    """The status by one confirmed name that nothing hits."""
+    by_cpe = route.query.ecosystem == CPE
+    status, reason = (_by_cpe if by_cpe else _by_purl)(number, route.query, answers)
+    return status, f"{reason}; this rests on {route.evidence.removeprefix('by ').removeprefix('its ')}"
+
+
+def _by_own(question: _Question, answers: Answers, known: Held) -> tuple[Status, str]:
     """The status of a component that nothing hits: by its package URL, else by its CPE names."""
     by_purl = [_by_purl(number, route.query, answers) for number, route in question.own(Path.PURL)]
     if by_purl and by_purl[0][0] is Status.NOT_AFFECTED:
@@ -171,11 +272,18 @@ def _by_purl(asked: int, named: Query, answers: Answers) -> tuple[Status, str]:
     if undecided := answers.undecided.get(asked):
         return Status.NOT_COVERED, _undecided(undecided, answers)
     if named.binary and not known:
-        return Status.UNIDENTIFIED, (
-            f"no record names {named.name}, which may be a binary package: its package URL does not name "
-            "its source package (qualifier 'upstream')"
-        )
+        return Status.UNIDENTIFIED, f"no record names {named.name}, which may be {_elsewhere(named)}"
     return Status.NOT_AFFECTED, _not_affected(known, named, sources)
+
+
+def _elsewhere(named: Query) -> str:
+    """Where a package may stand that no record names."""
+    if of_products(named.ecosystem):
+        return (
+            f"a package of another product of {base(named.ecosystem)} than those that were asked, or a binary "
+            "package: its package URL does not name its product"
+        )
+    return "a binary package: its package URL does not name its source package (qualifier 'upstream')"
 
 
 def _by_cpe(asked: int, named: Query, answers: Answers) -> tuple[Status, str]:
@@ -187,7 +295,8 @@ def _by_cpe(asked: int, named: Query, answers: Answers) -> tuple[Status, str]:
         return Status.UNIDENTIFIED, f"no record names {named.name}, which may be written otherwise in the sources"
     if undecided := answers.undecided.get(asked):
         return Status.NOT_COVERED, _undecided(undecided, answers)
-    return Status.NOT_AFFECTED, _not_affected(known, named, sources)
+    generic = answers.generic.get(asked, 0)
+    return Status.NOT_AFFECTED, _not_affected(known, named, sources) + _in_generic_order(generic)
 
 
 def _unplaced(named: Query) -> str:
@@ -217,6 +326,13 @@ def _affected(found: Sequence[Finding], version: str) -> str:
     return f"{len(found)} {includes} {version}{sure}{known}: {_some([one.vulnerability for one in found])}"
 
 
+def _open(asked: Asked, found: Sequence[Finding], answers: Answers) -> tuple[str, ...]:
+    """The vulnerabilities that are left undecided."""
+    undecided = (answers.records[record] for one, _ in asked for record, _ in answers.undecided.get(one, ()))
+    named = {answers.vulnerabilities[told.vulnerability][0] for told in undecided}
+    return tuple(sorted(named.difference(one.vulnerability for one in found)))
+
+
 def _doubt(asked: Iterable[int], found: Sequence[Finding], answers: Answers) -> str:
     """That an affected component may have more vulnerabilities than are known; empty where it cannot."""
     named = {answers.records[number].name for one in asked for number, _ in answers.undecided.get(one, ())}
@@ -239,10 +355,19 @@ def _not_affected(known: int, named: Query, sources: Sequence[SourceInfo]) -> st
     return f"{asked} has {records} on {named.name}, and none includes {named.version}"
 
 
+def _in_generic_order(records: int) -> str:
+    """That versions were compared in the order that stands in where a source states none."""
+    if not records:
+        return ""
+    which = "1 of them states" if records == 1 else f"{records} of them state"
+    return f"; {which} no order of versions, so the generic order was used"
+
+
 def _age(source: SourceInfo) -> str:
     """How new a source is by its own dates, and what of it could not be read."""
     age = f"newest record of {source.newest}" if source.newest else "its records carry no date of change"
-    return f"{age}; {source.unreadable} could not be read" if source.unreadable else age
+    unreadable = f"{source.unreadable} could not be read" if source.unreadable else ""
+    return "; ".join(filter(None, (age, unreadable, source.doubt)))
 
 
 def _some(names: Sequence[str]) -> str:
@@ -250,7 +375,14 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _ended(component: Component, status: Status, reason: str, found: tuple[Finding, ...] = ()) -> ComponentMatch:
+def _ended(
+    component: Component,
+    status: Status,
+    reason: str,
+    found: tuple[Finding, ...] = (),
+    doubt: str = "",
+    undecided: tuple[str, ...] = (),
+) -> ComponentMatch:
     return ComponentMatch(
         component=component.ref,
         name=component.name,
@@ -259,4 +391,6 @@ def _ended(component: Component, status: Status, reason: str, found: tuple[Findi
         status=status,
         reason=reason,
         findings=found,
+        doubt=doubt,
+        undecided=undecided,
     )

@@ -11,7 +11,7 @@ Rules that every value here keeps:
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -145,6 +145,11 @@ class ComponentMatch:
         status: the one status.
         reason: one sentence: what decided the status, with the source and its date.
         findings: known exploited ones first, then by id; empty unless `status` is `AFFECTED`.
+        doubt: the sources that were asked and failed, or are incomplete, so that more may be known than is said
+            here, as one sentence without a full stop; empty where there are none. The reason says it too.
+        undecided: ids of vulnerabilities of which the sources do not let anybody say whether it has them, sorted.
+        identity: what the dossier's confirmations said of it: `confirmed` where they gave names that were asked,
+            `none` where no public source names it, `expired` where they do not count any more; else empty.
     """
 
     component: str
@@ -154,6 +159,9 @@ class ComponentMatch:
     status: Status
     reason: str
     findings: tuple[Finding, ...]
+    doubt: str = ""
+    undecided: tuple[str, ...] = ()
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +194,11 @@ class SourceInfo:
         newest: the latest day in the data itself (for OSV the last `modified`), None in an empty part.
         licence: the licence of the data, where it is known; else empty.
         digest: digest of the file as it was read; for a folder of files, of their names and digests.
+        edition: the publisher's own mark of the edition, such as the model of EPSS; empty where it has none.
+        fetched: when it was last known to be what its publisher offers; None where nobody knows.
+        failed: when it could not be renewed, since then; None where that did not happen or nobody knows.
+        error: why it could not be renewed or is incomplete, without a full stop; empty where nothing is known.
+        complete: False where only a part of what its publisher offers was fetched.
     """
 
     name: str
@@ -199,6 +212,26 @@ class SourceInfo:
     newest: date | None
     licence: str
     digest: str
+    edition: str = ""
+    fetched: datetime | None = None
+    failed: datetime | None = None
+    error: str = ""
+    complete: bool = True
+
+    @property
+    def title(self) -> str:
+        """Name and part, such as `OSV PyPI`."""
+        return f"{self.name} {self.part}".strip()
+
+    @property
+    def doubt(self) -> str:
+        """Why it may lack what its publisher offers, to follow its name and a comma; else empty."""
+        last = f", and was last known to be current on {self.fetched:%Y-%m-%d}" if self.fetched else ""
+        if not self.complete:
+            return f"which is incomplete ({self.error})"
+        if self.failed:
+            return f"which could not be renewed on {self.failed:%Y-%m-%d} ({self.error}){last}"
+        return f"of which nobody knows whether it is current ({self.error})" if self.error else ""
 
 
 @dataclass(frozen=True, slots=True)

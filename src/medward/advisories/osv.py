@@ -10,6 +10,11 @@ ignored). Rules:
   to drop it would make its package look clean. A record with any `withdrawn` is withdrawn.
 - Some databases write the first day of year 1 for "not known", and so it is read.
 - An id is 1 to `MAX_ID` visible ASCII characters, so that it can be printed and stored anywhere.
+- `upstream` names vulnerabilities in what a package is made from. The schema keeps it apart from `aliases`: it
+  goes one way only and from one step to the next, and a distribution's record may take several together, so that
+  it is not the same vulnerability as any of them. The exception is a record that a distribution names after a CVE
+  and that has this one CVE upstream (`DEBIAN-CVE-2024-1234`): it is that vulnerability as the distribution sees
+  it, and the CVE id counts as its alias. Advisories (`USN-…`, `DSA-…`) stay their own, with what is upstream.
 - Nesting is bound by the decoder, which stops at the interpreter's limit on recursion.
 """
 
@@ -24,6 +29,8 @@ MAX_SUMMARY = 240
 
 _ID = re.compile(f"[!-~]{{1,{MAX_ID}}}")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+")
+_CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}", re.ASCII)
+_OF_CVE = re.compile(rf"[A-Z][A-Z0-9]*-({_CVE.pattern})", re.ASCII | re.IGNORECASE)
 _CWE = re.compile(r"CWE-[0-9]{1,5}")
 UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
@@ -116,13 +123,22 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def other_ids(self) -> tuple[str, ...]:
-        """The aliases that have the form of an id."""
-        return tuple(alias for alias in self.aliases or () if _ID.fullmatch(alias))
+        """The aliases that have the form of an id, and the CVE id that the record only carries on."""
+        same = self._carried_on
+        return (*(alias for alias in self.aliases or () if _ID.fullmatch(alias)), *((same,) if same else ()))
 
     @property
     def upstream_ids(self) -> tuple[str, ...]:
-        """The upstream vulnerabilities that have the form of an id, sorted, each once."""
-        return tuple(sorted({one for one in self.upstream or () if _ID.fullmatch(one)}))
+        """The other vulnerabilities upstream that have the form of an id, sorted, each once."""
+        named = {one for one in self.upstream or () if _ID.fullmatch(one)}
+        return tuple(sorted(named - {self._carried_on}))
+
+    @property
+    def _carried_on(self) -> str:
+        """The one CVE upstream, where the record's own id is no more than that with a distribution before it."""
+        found = _OF_CVE.fullmatch(self.id)
+        upstream = {one for one in self.upstream or () if _CVE.fullmatch(one)}
+        return found[1] if found and upstream == {found[1]} else ""
 
     @property
     def headline(self) -> str:

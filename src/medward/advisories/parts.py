@@ -7,15 +7,20 @@ Read are
 - `kev/known_exploited_vulnerabilities.json`;
 - `cve/*.zip`, and CVE records in folders below `cve`;
 - `nvd/*.zip`, and pages of the NVD's API in folders below `nvd`; of several copies of a record the last holds;
-- `purl2cpe/*.zip`, and its pairs of lists in folders below `purl2cpe`.
+- `purl2cpe/*.zip`, and its pairs of lists in folders below `purl2cpe`;
+- `csaf/*.zip`, and folders below `csaf`, each a provider's as it lays them out;
+- `epss/*.csv` and `epss/*.csv.gz`; of several days the newest.
 
 Everything else at the same levels is given back as skipped, with its reason, so that nobody believes it was read.
-Texts about the folder itself (`README*`, `LICENSE*`, hidden files) are passed over.
+Texts about the folder itself (`README*`, `LICENSE*`, hidden files) are passed over, and so is what fetching noted
+(`sync-state.json`, which `medward.advisories.renewal` reads).
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from medward.advisories import epss
 from medward.advisories.archive import tree_names
 from medward.advisories.model import Skipped
 from medward.base.problems import Place, Problem, ProblemsError
@@ -25,15 +30,17 @@ KEV = "CISA KEV"
 CVE = "CVE list"
 NVD = "NVD"
 PURL2CPE = "purl2cpe"
+EPSS = "EPSS"
+CSAF = "CSAF"
 KEV_FILE = "kev/known_exploited_vulnerabilities.json"
 ARCHIVE = "all.zip"
 USUAL = {"cves.zip", "purl2cpe.zip"}
 """Archives that hold a whole source; others are parts, by their names."""
 
 _NOT_READ = "this version does not read it"
-_ELSEWHERE = {"epss": "its scores are read where findings are put in order, and not into the database"}
-_TREES = {"cve": CVE, "nvd": NVD, "purl2cpe": PURL2CPE}
-_PASSED_OVER = ("readme", "license", "licence", ".")
+_SCORES = (".csv", ".csv.gz")
+_TREES = {"cve": CVE, "nvd": NVD, "purl2cpe": PURL2CPE, "csaf": CSAF}
+_PASSED_OVER = ("readme", "license", "licence", ".", "sync-state.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,12 @@ def find(folder: Path) -> Layout:
             _find_osv(entry, parts, skipped)
         elif entry.name == "kev" and entry.is_dir():
             _find_kev(entry, parts, skipped)
+        elif entry.name == "epss" and entry.is_dir():
+            _find_epss(entry, parts, skipped)
         elif entry.name in _TREES and entry.is_dir():
             _find_archives(entry, _TREES[entry.name], parts, skipped)
         else:
-            skipped.append(Skipped(entry.name, _ELSEWHERE.get(entry.name, _NOT_READ)))
+            skipped.append(Skipped(entry.name, _NOT_READ))
     if not parts:
         message = f"the folder holds neither 'osv/<Ecosystem>/{ARCHIVE}' nor '{KEV_FILE}' nor another source"
         raise _problem(folder, "empty", message, "Put the sources into it in their publishers' layout")
@@ -112,6 +121,25 @@ def _find_kev(folder: Path, parts: list[Part], skipped: list[Skipped]) -> None:
             parts.append(Part(KEV, "", entry, place))
         else:
             skipped.append(Skipped(place, _NOT_READ))
+
+
+def _find_epss(folder: Path, parts: list[Part], skipped: list[Skipped]) -> None:
+    """The scores of the newest day; of one day those of the last name."""
+    found: list[tuple[date, Path]] = []
+    for entry in _entries(folder):
+        if not entry.is_file() or not entry.name.lower().endswith(_SCORES):
+            skipped.append(Skipped(f"epss/{entry.name}", "it is no file of scores"))
+            continue
+        try:
+            found.append((epss.day_of(entry), entry))
+        except epss.EpssError as error:
+            skipped.append(Skipped(f"epss/{entry.name}", str(error)))
+    for day, path in sorted(found)[:-1]:
+        reason = f"its scores are of {day}, and {max(found)[1].name} is read in its place"
+        skipped.append(Skipped(f"epss/{path.name}", reason))
+    if found:
+        newest = max(found)[1]
+        parts.append(Part(EPSS, "", newest, f"epss/{newest.name}"))
 
 
 def _find_archives(folder: Path, source: str, parts: list[Part], skipped: list[Skipped]) -> None:

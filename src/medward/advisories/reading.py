@@ -6,16 +6,18 @@ Only what was hit is read, and each table once, so that the cost grows with the 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from medward.advisories import misses
 from medward.advisories.asking import Hit, hits
-from medward.advisories.claims import PRODUCTS, Terms
+from medward.advisories.claims import CSAF_WAYS, PRODUCTS, Terms
 from medward.advisories.ecosystems import base
 from medward.advisories.model import DatabaseInfo, KnownExploited, Severity, SourceInfo
-from medward.advisories.parts import CVE, NVD, OSV
+from medward.advisories.parts import CSAF, CVE, NVD, OSV
 from medward.advisories.store import described
+from medward.advisories.together import Together
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,13 +49,16 @@ class Answers:
         silent: question → records that describe a vulnerability that hits it, or another question about the same
             component, know the package, and do not hit.
         undecided: question → record and reason, for each statement on the package that leaves a version undecided.
+            Among them what is not surely missed: see `medward.advisories.misses`.
         known: question → how many records say anything of the package.
+        generic: question → how many of them say it of a CPE name's product in the generic order.
         records: record → what people read of it, for the records above.
         own_severities: package and record → severities of that statement alone, where it has any.
         vulnerabilities: vulnerability → its id and its aliases.
         ecosystems: every ecosystem of which any record names a package.
         terms: number → terms on which a claim holds, for the hits.
         exploited: CVE id → entry of the catalogue, for every id of the above and their upstream.
+        shared: what was worked out of some records already: see `medward.advisories.together`.
     """
 
     database: DatabaseInfo
@@ -61,12 +66,14 @@ class Answers:
     silent: dict[int, list[int]]
     undecided: dict[int, list[tuple[int, str]]]
     known: dict[int, int]
+    generic: dict[int, int]
     records: dict[int, Told]
     own_severities: dict[tuple[int, int], tuple[Severity, ...]]
     vulnerabilities: dict[int, tuple[str, tuple[str, ...]]]
     ecosystems: frozenset[str]
     terms: dict[int, Terms]
     exploited: dict[str, KnownExploited]
+    shared: dict[tuple[int, ...], Together] = field(default_factory=dict)
 
     def sources(self, ecosystems: Sequence[str]) -> tuple[SourceInfo, ...]:
         """The parts that cover an ecosystem, given by all names that it may have, the most exact first.
@@ -74,6 +81,8 @@ class Answers:
         A record of another part may name a package of an ecosystem too, but only the part of that ecosystem's own
         name holds all there are. A part of a whole distribution covers those releases of which it says anything.
         """
+        if ecosystems[0] in CSAF_WAYS:
+            return tuple(one for one in self.database.sources if one.name == CSAF and one.records)
         if ecosystems[0] in PRODUCTS:
             return tuple(one for one in self.database.sources if one.name in {CVE, NVD} and one.records)
         named = self.ecosystems.intersection(ecosystems)
@@ -84,12 +93,16 @@ class Answers:
 def read(connection: "DuckDBPyConnection") -> Answers:
     """Read the answers after `asking.ask`."""
     connection.execute(_TOLD)
+    missed = misses.read(connection)
+    unsure = sorted({record for found in missed.unsure.values() for record, _ in found})
+    connection.execute("insert into told select unnest(cast($unsure as integer[]))", {"unsure": unsure})
     return Answers(
         database=described(connection),
         hits=_by_question(connection),
         silent=_silent(connection),
-        undecided=_undecided(connection),
+        undecided=_undecided(connection, missed),
         known=dict(connection.execute(_KNOWN).fetchall()),
+        generic=missed.records,
         records=_records(connection),
         own_severities=_own_severities(connection),
         vulnerabilities=_vulnerabilities(connection),
@@ -135,20 +148,26 @@ def _silent(connection: "DuckDBPyConnection") -> dict[int, list[int]]:
     return found
 
 
-def _undecided(connection: "DuckDBPyConnection") -> dict[int, list[tuple[int, str]]]:
+def _undecided(connection: "DuckDBPyConnection", missed: misses.Misses) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for asked, record, reason in connection.execute(
         "select distinct target.id, record, reason from target join undecided using (package) order by all"
     ).fetchall():
         found[asked].append((record, reason))
+    for asked, unsure in missed.unsure.items():
+        found[asked] += unsure
     return found
 
 
 def _records(connection: "DuckDBPyConnection") -> dict[int, Told]:
     rows = connection.execute("""
-        select record.id, record.name, trim(source.name || ' ' || source.part), published, modified, summary,
-               severities, cwes, urls, upstream, vulnerability
-        from record join source on source.id = record.source where record.id in (from told)
+        select record.id, record.name, trim(source.name || ' ' || coalesce(advisory.publisher, source.part)),
+               record.published, modified, summary, cwes, urls, upstream, vulnerability,
+               -- two lists of text come back faster than one of structs
+               [one.system for one in severities], [one.vector for one in severities]
+        from record join source on source.id = record.source
+        left join advisory on advisory.id = record.advisory
+        where record.id in (from told)
     """).fetchall()
     return {
         number: Told(
@@ -157,13 +176,26 @@ def _records(connection: "DuckDBPyConnection") -> dict[int, Told]:
             published=published,
             modified=modified,
             summary=summary,
-            severities=_severities(scores),
+            severities=tuple(map(Severity, systems, vectors)),
             cwes=tuple(cwes),
             urls=tuple(urls),
             upstream=tuple(upstream),
             vulnerability=vulnerability,
         )
-        for number, name, source, published, modified, summary, scores, cwes, urls, upstream, vulnerability in rows
+        for (
+            number,
+            name,
+            source,
+            published,
+            modified,
+            summary,
+            cwes,
+            urls,
+            upstream,
+            vulnerability,
+            systems,
+            vectors,
+        ) in rows
     }
 
 

@@ -8,6 +8,11 @@
 | cpe | its own CPE names | exact |
 | cna vendor+product | its supplier and name, and vendor and product of its CPE names, in CNAs' own words | strong
 |
+| confirmed | a package URL, CPE name, or vendor and product that somebody confirmed as its name | strong |
+| csaf purl | its package URL, among those of products in CSAF advisories | exact |
+| csaf cpe | its CPE names, likewise | exact |
+| csaf vendor+product | its supplier and name, and vendor and product of its CPE names, likewise | strong |
+| hash | its digests, likewise; of SHA-256 or better exact, others strong | exact |
 | purl→cpe | the CPE names that purl2cpe pairs with its package URL | strong |
 | cpe→purl | the package URLs that purl2cpe pairs with its CPE names, where it has none itself | strong |
 
@@ -17,6 +22,9 @@ Rules:
 - A package of a distribution is asked about by name only where the database has no source for the distribution,
   and then an answer is possible at most: distributions mend a package and keep its version.
 - A CPE name without a version takes the component's.
+- What CSAF advisories say finds vulnerabilities and never clears a component: they name what their publisher wrote
+  about, and nobody knows of the rest.
+- What a confirmed name leads to by a pairing has the path of the pairing, and names the confirmation too.
 """
 
 from collections import defaultdict
@@ -27,10 +35,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medward.advisories import rows
 from medward.advisories.bridge import bare, version_of
-from medward.advisories.claims import CNA, CPE, PRODUCTS, REGISTRY, product_name, registry_name
+from medward.advisories.claims import CNA, CPE, PRODUCTS, REGISTRY, is_stated, product_name, registry_name
+from medward.advisories.confirmed import NOTHING, Confirmed
 from medward.advisories.cpe.names import ANY, Cpe, CpeError, is_literal, literal, parse, quoted
+from medward.advisories.csaf import identities as csaf
 from medward.advisories.ecosystems import is_distribution
 from medward.advisories.identity import Query, Unnamed, query
+from medward.advisories.orders import way_of
 from medward.advisories.staging import Staging
 from medward.inventory import Component
 
@@ -49,6 +60,11 @@ class Path(StrEnum):
     PURL = "purl"
     CPE = "cpe"
     NAME = "cna vendor+product"
+    CONFIRMED = "confirmed"
+    CSAF_PURL = "csaf purl"
+    CSAF_CPE = "csaf cpe"
+    CSAF_NAME = "csaf vendor+product"
+    HASH = "hash"
     TO_CPE = "purl→cpe"
     TO_PURL = "cpe→purl"
 
@@ -82,22 +98,34 @@ class Held:
         products: the ways of naming products of which it has any.
         cpes: package URL without version → the products that it is paired with.
         purls: part, vendor and product → the package URLs that they are paired with.
+        orders: way of naming products → its names in orders that records state: see `medward.advisories.orders`.
     """
 
     products: frozenset[str] = frozenset()
     cpes: dict[str, list[Cpe]] = field(default_factory=dict)
     purls: dict[str, list[str]] = field(default_factory=dict)
+    orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def in_orders(self, route: "Route") -> "Route":
+        """The route in all orders of versions, the generic one first."""
+        asked = route.query
+        more = self.orders.get(asked.ecosystem)
+        return route._replace(query=asked._replace(ecosystems=(*asked.ecosystems, *more))) if more else route
 
 
 def held(connection: "DuckDBPyConnection", components: Iterable[Component]) -> Held:
     """What the database holds of the components' names."""
     found = connection.execute(
-        "select distinct ecosystem from package where list_contains($products, ecosystem)",
+        "select distinct ecosystem from package where list_contains($products, split_part(ecosystem, ':', 1))",
         {"products": list(PRODUCTS)},
     ).fetchall()
-    products = frozenset(name for (name,) in found)
+    products = frozenset(way_of(name) for (name,) in found)
+    orders = defaultdict(list)
+    for name in sorted(name for (name,) in found if is_stated(name)):
+        orders[way_of(name)].append(name)
+    stated = {way: tuple(names) for way, names in orders.items()}
     if not connection.execute("from bridge limit 1").fetchall():
-        return Held(products)
+        return Held(products, orders=stated)
     with Staging() as staging:
         staging.extend(
             rows.AskedName(name) for name in {name for one in components for name in _bridged_names(one)}
@@ -108,23 +136,41 @@ def held(connection: "DuckDBPyConnection", components: Iterable[Component]) -> H
             cpes[purl].append(_product(named, attributes))
         for named, purl in connection.execute(_BY_NAME).fetchall():
             purls[named].append(purl)
-    return Held(products, cpes, purls)
+    return Held(products, cpes, purls, stated)
 
 
 _BY_PURL = "select distinct bridge.* from bridge join staged_askedname on text = purl order by all"
 _BY_NAME = "select distinct named, purl from bridge join staged_askedname on text = named order by all"
 
 
-def routes(component: Component, database: Held) -> tuple[tuple[Route, ...], str]:
+def routes(component: Component, database: Held, confirmed: Confirmed = NOTHING) -> tuple[tuple[Route, ...], str]:
     """Every route to a component, and why it has none by its package URL; empty where it has.
 
     Of routes that ask the same of the same name the first stands, which is the surest.
     """
     own = query(component.purl, component.version) if component.purl else Unnamed("it has no package URL")
+    every = [*_routes(component, own, database), *_confirmed(component, database, confirmed)]
     found: dict[tuple[Query, Cpe | None], Route] = {}
-    for route in _routes(component, own, database):
-        found.setdefault((route.query, route.cpe), route)
+    for route in sorted(every, key=lambda one: _FIRST.get(one.path, len(_FIRST))) if confirmed.holding else every:
+        found.setdefault((route.query, route.cpe), database.in_orders(route))
     return tuple(found.values()), own.reason if isinstance(own, Unnamed) else ""
+
+
+_FIRST = {Path.PURL: 0, Path.CPE: 1, Path.CONFIRMED: 2}
+"""Names that may clear a component go before those that others pair with it."""
+
+
+def _confirmed(component: Component, database: Held, confirmed: Confirmed) -> Iterator[Route]:
+    """The routes by each confirmed name, as if the component had it itself."""
+    for stand_in, said in confirmed.stand_ins(component):
+        named = query(stand_in.purl, stand_in.version) if stand_in.purl else Unnamed("")
+        paths = {Path.PURL, Path.CPE} if stand_in.purl or stand_in.cpes else {Path.NAME}
+        for route in _routes(stand_in, named, database):
+            yield route._replace(
+                path=Path.CONFIRMED if route.path in paths else route.path,
+                confidence=STRONG if route.confidence == EXACT else route.confidence,
+                evidence=f"{route.evidence or f'by {stand_in.purl}'}, {said}",
+            )
 
 
 def names(component: Component) -> tuple[list[Cpe], str]:
@@ -151,6 +197,7 @@ def _routes(component: Component, own: Query | Unnamed, database: Held) -> Itera
             yield from _in_registry(component, own)
     if not database.products and not database.purls:
         return
+    yield from _by_file_and_package(component, database)
     mended = of_distribution(component.purl)
     for one in _by_name(component, own, database):
         weak = one._replace(
@@ -181,7 +228,8 @@ def _by_name(component: Component, own: Query | Unnamed, database: Held) -> Iter
             said = f"by the CPE name {name.named} that purl2cpe pairs with {purl}"
             yield from _by_cpe(Path.TO_CPE, name, version, STRONG, said)
     if CNA in database.products:
-        yield from _by_vendor(component, written, version)
+        yield from _by_vendor(Path.NAME, CNA, component, written, version)
+    yield from _by_document(component, written, version, database)
     if not component.purl:
         yield from _by_paired_purl(written, version, database)
 
@@ -197,7 +245,33 @@ def _by_cpe(path: Path, name: Cpe, version: str, confidence: str, evidence: str)
         yield Route(path, Query((CPE,), one.named, asked), confidence, evidence, one)
 
 
-def _by_vendor(component: Component, written: Iterable[Cpe], version: str) -> Iterator[Route]:
+def _by_document(component: Component, written: Iterable[Cpe], version: str, database: Held) -> Iterator[Route]:
+    """The routes by CPE names and names of vendor and product to the products of CSAF advisories."""
+    for name in written if csaf.CPE in database.products else ():
+        for one in _by_cpe(Path.CSAF_CPE, name, version, EXACT, f"by its CPE name {name}"):
+            yield one._replace(query=one.query._replace(ecosystems=(csaf.CPE,)))
+    if csaf.NAME in database.products:
+        yield from _by_vendor(Path.CSAF_NAME, csaf.NAME, component, written, version)
+
+
+def _by_file_and_package(component: Component, database: Held) -> Iterator[Route]:
+    """The routes by digests and package URL to the products of CSAF advisories; they are the component's own."""
+    if csaf.HASH in database.products:
+        for one in component.hashes:
+            if name := csaf.digest_name(one.algorithm, one.value):
+                forged = "" if csaf.is_strong(name) else ", which can be forged"
+                said = f"by the {one.algorithm} digest of its file{forged}"
+                yield Route(Path.HASH, Query((csaf.HASH,), name, ""), STRONG if forged else EXACT, said)
+    if csaf.PURL in database.products and component.purl:
+        found = csaf.package(component.purl)
+        for name in dict.fromkeys(filter(None, (found.narrow, found.name))):
+            asked = Query((csaf.PURL,), name, found.version or component.version)
+            yield Route(Path.CSAF_PURL, asked, EXACT, f"by its package URL {name}")
+
+
+def _by_vendor(
+    path: Path, way: str, component: Component, written: Iterable[Cpe], version: str
+) -> Iterator[Route]:
     pairs = [(component.supplier, component.name, version)]
     pairs += [
         (literal(one.vendor), literal(one.product), literal(one.version) if is_literal(one.version) else version)
@@ -206,9 +280,8 @@ def _by_vendor(component: Component, written: Iterable[Cpe], version: str) -> It
     for vendor, product, stated in pairs:
         name = product_name(vendor, product)
         if name:
-            yield Route(
-                Path.NAME, Query((CNA,), name, stated), STRONG, f"by vendor {vendor!a} and product {product!a}"
-            )
+            said = f"by vendor {vendor!a} and product {product!a}"
+            yield Route(path, Query((way,), name, stated), STRONG, said)
 
 
 def _by_paired_purl(written: Iterable[Cpe], version: str, database: Held) -> Iterator[Route]:

@@ -9,11 +9,11 @@ what matched. Ids are numbers that hold within one database and mean nothing out
 grow whenever a table, or the sortable key of any version scheme, changes.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Score(msgspec.Struct, frozen=True, gc=False):
@@ -41,6 +41,11 @@ class Source(Row, frozen=True):
     newest: date | None
     licence: str
     digest: str
+    edition: str = ""
+    fetched: datetime | None = None
+    failed: datetime | None = None
+    error: str = ""
+    complete: bool = True
 
 
 class Skip(Row, frozen=True):
@@ -73,6 +78,37 @@ class Record(Row, frozen=True):
     cwes: tuple[str, ...]
     urls: tuple[str, ...]
     upstream: tuple[str, ...]
+    advisory: int | None = None
+
+
+class Advisory(Row, frozen=True):
+    """A CSAF advisory, once, with what is needed of it later: see `medward.advisories.csaf.stored`.
+
+    `content` is the typed `Advisory` as JSON, packed by zlib; `withdrawn` is why it no longer speaks, or empty.
+    """
+
+    id: int
+    source: int
+    place: str
+    name: str
+    publisher: str
+    title: str
+    status: str
+    revision: str
+    published: date | None
+    updated: date | None
+    tlp: str
+    checksums: tuple[str, ...]
+    signature: str
+    doubt: str
+    withdrawn: str
+    content: bytes
+
+
+class Superseded(Row, frozen=True):
+    """Not stored: an advisory of which a newer revision was found later."""
+
+    advisory: int
 
 
 class Member(Row, frozen=True):
@@ -128,6 +164,8 @@ class Terms(Row, frozen=True):
     attributes: str
     doubt: str
     conditions: str
+    scheme: str
+    stand_in: bool
 
 
 class Bridge(Row, frozen=True):
@@ -167,6 +205,16 @@ class Exploited(Row, frozen=True):
     action: str
 
 
+class Forecast(Row, frozen=True):
+    """An EPSS score: see `medward.advisories.epss.Epss`."""
+
+    cve: str
+    probability: float
+    percentile: float
+    day: date
+    model: str
+
+
 class Asked(Row, frozen=True):
     """What matching asks of the database; not stored. One row for each ecosystem that may know the package.
 
@@ -194,15 +242,18 @@ class AskedName(Row, frozen=True):
     text: str
 
 
+# moments stay text as ISO 8601 writes them: DuckDB needs more libraries to give back one with its zone
 SQL_TYPES: dict[object, str] = {
     bool: "BOOLEAN",
     int: "INTEGER",
     int | None: "INTEGER",
+    float: "DOUBLE",
     str: "VARCHAR",
     bytes: "BLOB",
     bytes | None: "BLOB",
     date: "DATE",
     date | None: "DATE",
+    datetime | None: "VARCHAR",
     tuple[str, ...]: "VARCHAR[]",
     tuple[Score, ...]: "STRUCT(system VARCHAR, vector VARCHAR)[]",
 }

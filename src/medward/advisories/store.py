@@ -5,15 +5,19 @@ Rules:
 
 - A new database is written beside the old one and renamed over it when it is complete, so that a build that fails,
   or is stopped, leaves the old one as it was.
-- A file that is no advisory database, or of another format, is refused with one clear problem.
+- A file that is no advisory database, of another format, or without one of its tables and columns, is refused with
+  one clear problem.
 - Tables that are joined are stored sorted by package, so that their columns pack well and a reader can skip.
 - DuckDB takes a tenth of a second to import, so it is imported when a database is opened and not before.
 """
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,12 +41,18 @@ create table skip as from staged_skip order by all;
 create table vulnerability as from staged_vulnerability order by id;
 create table package as from staged_package order by id;
 create table exploited as from staged_exploited order by cve;
+create table forecast as from staged_forecast order by cve;
+create table advisory as
+    from staged_advisory where id not in (select advisory from staged_superseded) order by id;
 create table terms as from staged_terms order by id;
 create table bridge as from (select distinct * from staged_bridge) order by purl, named, attributes;
+-- of several copies of a record the last assessment holds, of one day the worst
 create table assessment as
-    select cve, max(exploitation) as exploitation, max(automatable) as automatable,
-           max(technical_impact) as technical_impact, max(decided) as decided, min(kev_added) as kev_added
-    from staged_assessment group by cve order by cve;
+    select distinct on (cve) cve, exploitation, automatable, technical_impact, decided,
+           min(kev_added) over (partition by cve) as kev_added
+    from staged_assessment
+    order by cve, decided desc nulls last, list_position(['active', 'poc', 'none'], exploitation) nulls last,
+             automatable desc, technical_impact desc;
 
 -- a record that was replaced by a later copy is no member of any vulnerability
 create temp table member as from staged_member;
@@ -73,7 +83,12 @@ _STAGED = (
     rows.Terms,
     rows.Bridge,
     rows.Assessment,
+    rows.Forecast,
+    rows.Advisory,
+    rows.Superseded,
 )
+_STORED = tuple(row for row in _STAGED if row not in {rows.Member, rows.Superseded})
+"""The tables that stay in a database, all but `about`."""
 
 
 @contextmanager
@@ -140,6 +155,28 @@ def opened(database: Path) -> Iterator["DuckDBPyConnection"]:
         connection.close()
 
 
+def mark(database: Path, errors: Mapping[str, str]) -> None:
+    """Note of sources, by title (`OSV PyPI`), why they were not renewed, unless a failure is noted already.
+
+    The marked copy replaces the database at once; its content and digest stay. Raises ProblemsError.
+    """
+    import duckdb
+
+    marks = [[error, title] for title, error in errors.items()]
+    try:
+        with replacing(database) as new:
+            shutil.copyfile(database, new)
+            connection = _connect(new, read_only=False, memory=READ_MEMORY)
+            try:
+                connection.executemany(
+                    "update source set error = ? where trim(name || ' ' || part) = ? and failed is null", marks
+                )
+            finally:
+                connection.close()
+    except (OSError, duckdb.Error) as error:
+        raise unwritable(database, error) from error
+
+
 def info(database: Path) -> DatabaseInfo:
     """What a database holds. Raises ProblemsError where the file is missing or is no database of this format."""
     with opened(database) as connection:
@@ -179,7 +216,17 @@ def _source(row: rows.Source, skipped: tuple[Skipped, ...]) -> SourceInfo:
         newest=row.newest,
         licence=row.licence,
         digest=row.digest,
+        edition=row.edition,
+        fetched=_moment(row.fetched),
+        failed=_moment(row.failed),
+        error=row.error,
+        complete=row.complete,
     )
+
+
+def _moment(stored: object) -> datetime | None:
+    """A moment as the database stores it."""
+    return datetime.fromisoformat(stored) if isinstance(stored, str) else None
 
 
 def _count(connection: "DuckDBPyConnection", row: type[rows.Row]) -> int:
@@ -196,6 +243,23 @@ def _refuse_other_format(database: Path, connection: "DuckDBPyConnection") -> No
     if found != [(rows.FORMAT,)]:
         message = f"the database has another format than the {rows.FORMAT} that this version reads"
         raise _problem(database, "format", message, BUILD_AGAIN)
+    if lacking := _lacking(connection):
+        message = f"the database is damaged: it lacks {lacking}"
+        raise _problem(database, "unreadable", message, BUILD_AGAIN)
+
+
+def _lacking(connection: "DuckDBPyConnection") -> str:
+    """The first table or column of this format that the database has not; empty where it has all."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for table, column in connection.execute("select table_name, column_name from duckdb_columns()").fetchall():
+        found[table].add(column)
+    for row in _STORED:
+        name = rows.table(row)
+        if name not in found:
+            return f"the table {name}"
+        if missing := sorted(rows.columns(row).keys() - found[name]):
+            return f"the column {missing[0]} of the table {name}"
+    return ""
 
 
 def unwritable(target: Path, error: Exception) -> ProblemsError:

@@ -21,10 +21,19 @@ COMMANDS = {
     "dossier": "medward.cli.dossier",
     "sbom": "medward.cli.sbom",
     "match": "medward.cli.match",
+    "identify": "medward.cli.identify",
+    "triage": "medward.cli.triage",
+    "risk": "medward.cli.risk",
     "vex": "medward.cli.vex",
+    "disclosure": "medward.cli.disclosure",
+    "threats": "medward.cli.threats",
+    "evidence": "medward.cli.evidence",
     "units": "medward.cli.units",
     "database": "medward.cli.database",
+    "portfolio": "medward.cli.portfolio",
+    "views": "medward.cli.views",
     "pack": "medward.cli.pack",
+    "threat-model": "medward.cli.threat_models",
 }
 """Command or group → its module, which has an `app` (a group) or a function of the command's name."""
 

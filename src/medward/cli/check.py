@@ -51,7 +51,7 @@ def check(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
         typer.Option(
             metavar="ID",
             help="Framework to ask: the id of a shipped pack, or the path of a pack file. Repeat it for several; "
-            "left out: every shipped pack. See `medward pack list`.",
+            "left out: every shipped pack that is asked by default. See `medward pack list`.",
         ),
     ] = None,
     as_of: Annotated[
@@ -100,10 +100,10 @@ def _assess(dossier: Path, database: Path | None, packs: Sequence[str], as_of: d
 
 
 def _frameworks(names: Sequence[str]) -> "list[Framework]":
-    from medward.packs import read, shipped, shipped_ids, shipped_pack
+    from medward.packs import asked_by_default, read, shipped_ids, shipped_pack
 
     if not names:
-        return list(shipped())
+        return list(asked_by_default())
     unknown = [name for name in names if name not in shipped_ids() and not Path(name).is_file()]
     if unknown:
         known = ", ".join(shipped_ids())

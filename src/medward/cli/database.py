@@ -14,6 +14,7 @@ import typer
 
 from medward.cli.database_sync import sync
 from medward.cli.problems import Output, bad_input, shown
+from medward.cli.signatures import HELP, Signatures
 
 if TYPE_CHECKING:
     from medward.advisories.building import Progress
@@ -33,13 +34,14 @@ def build(
         typer.Option(
             "--from",
             help="Folder in the publishers' layout: osv/<Ecosystem>/all.zip (or plain *.json in its place), "
-            "kev/known_exploited_vulnerabilities.json, and CVE records, NVD pages and purl2cpe under cve/, nvd/, "
-            "purl2cpe/.",
+            "kev/known_exploited_vulnerabilities.json, epss/*.csv.gz, and CVE records, NVD pages, purl2cpe and "
+            "CSAF providers under cve/, nvd/, purl2cpe/, csaf/.",
         ),
     ],
     output: Annotated[
         Path, typer.Option(help="The database file; an old one is replaced when the new is complete.")
     ],
+    signatures: Annotated[Signatures, typer.Option(help=HELP)] = Signatures.CHECK,
     output_format: Annotated[Output, typer.Option("--format", help="How to print what was read.")] = Output.TEXT,
 ) -> None:
     """Build the advisory database from a folder of downloaded sources.
@@ -49,7 +51,7 @@ def build(
     from medward.advisories import build as build_database
 
     with bad_input(output_format), _progress() as progress:
-        held = build_database(source, output, progress)
+        held = build_database(source, output, progress, signatures.policy)
     _print(held, output_format)
 
 
@@ -93,6 +95,8 @@ def _print(held: "DatabaseInfo", output_format: Output) -> None:
     for source in held.sources:
         typer.echo(f"{typer.style(name_of(source), bold=True)}  {age_of(source)}")
         typer.echo(f"  {_counts(source)}")
+        if fetched := _fetched(source):
+            typer.echo(f"  {fetched}")
         typer.echo(f"  {source.digest}" + (f", {source.licence}" if source.licence else ""))
         _print_skipped("skipped", source.skipped)
     _print_skipped("not read", held.skipped)
@@ -118,7 +122,16 @@ def name_of(source: "SourceInfo") -> str:
 
 def age_of(source: "SourceInfo") -> str:
     """How new a source is by the dates in its own data."""
+    if source.edition:
+        return f"scores of {source.newest}, model {shown(source.edition)}"
     return f"newest record of {source.newest}" if source.newest else "its records carry no date of change"
+
+
+def _fetched(source: "SourceInfo") -> str:
+    """When it was fetched, and what failed since; empty where nobody knows."""
+    if source.doubt:
+        return typer.style(f"careful: {shown(f'{source.title}, {source.doubt}')}", fg=typer.colors.YELLOW)
+    return f"fetched at {source.fetched:%Y-%m-%d %H:%M} UTC" if source.fetched else ""
 
 
 def _counts(source: "SourceInfo") -> str:

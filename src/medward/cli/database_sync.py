@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from medward.cli.problems import Output, bad_input, counted, shown
+from medward.cli.signatures import HELP, Signatures
 
 if TYPE_CHECKING:
     from medward.advisories.sync.client import Connection
     from medward.advisories.sync.guarding import BuildReport
     from medward.advisories.sync.model import FileReport, SourceReport, SyncReport
+    from medward.advisories.sync.running import Order
     from medward.advisories.sync.sources import Source
 
 Meter = Callable[[str, int, int], None]
@@ -78,6 +80,7 @@ def sync(  # noqa: PLR0913 - one argument for each option of the command
     proxy: Annotated[
         str, typer.Option(help="Address of a proxy; else that of https_proxy and no_proxy in the environment.")
     ] = "",
+    signatures: Annotated[Signatures, typer.Option(help=HELP)] = Signatures.CHECK,
     offline_check: Annotated[
         bool, typer.Option("--offline-check", help="Ask nobody and build nothing; say what lies in the folder.")
     ] = False,
@@ -98,7 +101,7 @@ def sync(  # noqa: PLR0913 - one argument for each option of the command
     clock = SystemClock()
     built: BuildReport | None = None
     with bad_input(output_format):
-        order = Order(_chosen(source or [], sources), _ecosystems(ecosystem or []))
+        order = Order(_chosen(source or [], sources), _ecosystems(ecosystem or []), signatures.policy)
         if offline_check:
             report = inspect(folder, order, clock.now())
         else:
@@ -108,7 +111,8 @@ def sync(  # noqa: PLR0913 - one argument for each option of the command
     if output_format is Output.TEXT:
         _print_sources(report)
     if output is not None and not offline_check:
-        built = _built(folder, output, allow_fewer=allow_fewer, output_format=output_format)
+        with bad_input(output_format):
+            built = _built(folder, output, order, allow_fewer=allow_fewer)
     if output_format is Output.JSON:
         _print_json(report, built)
     elif built:
@@ -148,11 +152,11 @@ def _connection(sources: "tuple[Source, ...]", ca_file: Path | None, proxy: str)
     return Connection(ca_file, proxy, {name: key for name, key in keys.items() if key})
 
 
-def _built(folder: Path, output: Path, *, allow_fewer: bool, output_format: Output) -> "BuildReport":
+def _built(folder: Path, output: Path, order: "Order", *, allow_fewer: bool) -> "BuildReport":
     from medward.advisories.sync.guarding import build
 
-    with bad_input(output_format), _meter() as meter:
-        return build(folder, output, allow_fewer=allow_fewer, progress=meter)
+    with _meter() as meter:
+        return build(folder, output, allow_fewer=allow_fewer, progress=meter, signatures=order.signatures)
 
 
 @contextmanager

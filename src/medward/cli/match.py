@@ -6,8 +6,9 @@ component of which the database cannot say anything, because that is not the sam
 the end with the dates of their own data.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ import typer
 from medward.cli.problems import BAD_INPUT, Output, bad_input, print_problems, shown
 
 if TYPE_CHECKING:
+    from medward.advisories.confirmed import Confirmations
     from medward.advisories.model import ComponentMatch, DatabaseInfo, Finding, MatchReport
     from medward.inventory import Inventory
 
@@ -43,6 +45,14 @@ class MatchedSbom:
 def match(
     sboms: Annotated[list[Path], typer.Argument(help="SBOM files, CycloneDX or SPDX.")],
     database: Annotated[Path, typer.Option(help="The advisory database; see `medward database build`.")],
+    dossier: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="A dossier whose confirmed names of components are asked about too."),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day on which confirmations must hold; default: today (UTC)."),
+    ] = None,
     output_format: Annotated[Output, typer.Option("--format", help="How to print the matches.")] = Output.TEXT,
 ) -> None:
     """Match the components of SBOMs against the advisory database.
@@ -54,7 +64,8 @@ def match(
 
     inventories = _read(sboms, output_format)
     with bad_input(output_format):
-        reports = match_all([inventory for _, inventory in inventories], database)
+        confirmations = _confirmations(dossier, as_of) if dossier is not None else None
+        reports = match_all([inventory for _, inventory in inventories], database, confirmations)
     matched = [
         _matched(path, inventory, report) for (path, inventory), report in zip(inventories, reports, strict=True)
     ]
@@ -66,6 +77,13 @@ def match(
         raise typer.Exit(BAD_INPUT)
     if any(report.findings for report in reports):
         raise typer.Exit(AFFECTED)
+
+
+def _confirmations(dossier: Path, as_of: datetime | None) -> "Confirmations":
+    from medward.advisories.confirmed import Confirmations
+    from medward.dossier import load
+
+    return Confirmations(load(dossier).dossier.identities, (as_of or datetime.now(UTC)).date())
 
 
 def _read(sboms: Iterable[Path], output_format: Output) -> "list[tuple[Path, Inventory]]":
@@ -98,24 +116,25 @@ def _print_json(reports: "tuple[MatchReport, ...]", matched: list[MatchedSbom]) 
 
 def _print_text(reports: "tuple[MatchReport, ...]", matched: list[MatchedSbom]) -> None:
     for one in matched:
-        _print_sbom(one)
+        typer.echo("\n".join(_sbom_lines(one)))  # at once: thousands of writes take longer than matching
     if reports:
-        _print_sources(reports[0].database)
+        typer.echo("\n".join(_source_lines(reports[0].database)))
 
 
-def _print_sbom(one: MatchedSbom) -> None:
+def _sbom_lines(one: MatchedSbom) -> Iterator[str]:
     from medward.advisories.model import Status
     from medward.cli.database import counted
 
     number = counted(len(one.components), "component")
     words = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in one.counts.items() if number)
-    typer.echo(f"{typer.style(shown(one.file), bold=True)}: {number}: {words or 'none'}")
+    yield f"{typer.style(shown(one.file), bold=True)}: {number}: {words or 'none'}"
     found = [(component, finding) for component in one.components for finding in component.findings]
     for component, finding in sorted(found, key=lambda pair: _urgency(pair[1])):
-        _print_finding(component, finding)
+        yield from _finding_lines(component, finding)
     for status in (Status.UNIDENTIFIED, Status.NOT_COVERED):
-        _print_undecided(status.replace("_", " "), [each for each in one.components if each.status is status])
-    typer.echo()
+        undecided = [each for each in one.components if each.status is status]
+        yield from _undecided_lines(status.replace("_", " "), undecided)
+    yield ""
 
 
 def _urgency(finding: "Finding") -> tuple[bool, bool, str]:
@@ -123,45 +142,46 @@ def _urgency(finding: "Finding") -> tuple[bool, bool, str]:
     return (finding.known_exploited is None, not finding.severities, finding.vulnerability)
 
 
-def _print_finding(component: "ComponentMatch", finding: "Finding") -> None:
+def _finding_lines(component: "ComponentMatch", finding: "Finding") -> Iterator[str]:
     title = typer.style(shown(finding.vulnerability), fg=typer.colors.RED, bold=True)
     fixed = f"fixed in {', '.join(finding.fixed_in)}" if finding.fixed_in else "no fixed version is named"
-    typer.echo(f"\n  {title}  {_name(component)}  {shown(fixed)}")
+    yield f"\n  {title}  {_name(component)}  {shown(fixed)}"
     if (exploited := finding.known_exploited) is not None:
         due = f", due by {exploited.due}" if exploited.due else ""
         ransomware = ", used by ransomware" if exploited.ransomware == "Known" else ""
-        typer.echo(f"    known to be exploited: in CISA's catalogue since {exploited.added}{due}{ransomware}")
-    typer.echo(f"    {shown(finding.why)}")
+        yield f"    known to be exploited: in CISA's catalogue since {exploited.added}{due}{ransomware}"
+    yield f"    {shown(finding.why)}"
     for view in finding.views:
         if not view.matches:
-            typer.echo(f"    but {shown(view.why)}")
+            yield f"    but {shown(view.why)}"
     if finding.summary:
-        typer.echo(f"    {shown(finding.summary)}")
+        yield f"    {shown(finding.summary)}"
     for severity in finding.severities:
-        typer.echo(f"    {shown(severity.system)}: {shown(severity.vector)}")
+        yield f"    {shown(severity.system)}: {shown(severity.vector)}"
 
 
-def _print_undecided(words: str, components: "list[ComponentMatch]") -> None:
-    if not components:
-        return
-    typer.echo(
-        typer.style(f"\n  {len(components):,} {words}, which is not the same as clean", fg=typer.colors.YELLOW)
-    )
+def _undecided_lines(words: str, components: "list[ComponentMatch]") -> Iterator[str]:
+    if components:
+        said = f"\n  {len(components):,} {words}, which is not the same as clean"
+        yield typer.style(said, fg=typer.colors.YELLOW)
     for component in components:
-        typer.echo(f"    {_name(component)}: {shown(component.reason)}")
+        yield f"    {_name(component)}: {shown(component.reason)}"
 
 
 def _name(component: "ComponentMatch") -> str:
     return shown(f"{component.name} {component.version}".rstrip())
 
 
-def _print_sources(database: "DatabaseInfo") -> None:
+def _source_lines(database: "DatabaseInfo") -> Iterator[str]:
     from medward.cli.database import age_of, counted, name_of
 
-    typer.echo("Asked")
+    yield "Asked"
     for source in database.sources:
         unreadable = f", {source.unreadable:,} that could not be read" if source.unreadable else ""
-        typer.echo(f"  {name_of(source)}: {counted(source.records, 'record')}{unreadable}, {age_of(source)}")
+        yield f"  {name_of(source)}: {counted(source.records, 'record')}{unreadable}, {age_of(source)}"
+        if source.doubt:
+            careful = f"    careful: {shown(f'{source.title}, {source.doubt}')}"
+            yield typer.style(careful, fg=typer.colors.YELLOW)
     for one in database.skipped:
-        typer.echo(f"  not read: {shown(one.where)}: {shown(one.reason)}")
-    typer.echo(f"  {database.digest}")
+        yield f"  not read: {shown(one.where)}: {shown(one.reason)}"
+    yield f"  {database.digest}"

@@ -53,6 +53,7 @@ def list_packs(as_of: AsOf = None, output_format: Format = Output.TEXT) -> None:
         typer.echo(
             f"  {row['jurisdiction']}, {row['nature']}, version {row['version']}, "
             f"{row['requirements']} requirements; on {day}: {row['note'] or 'in force'}"
+            f"{'' if row['asked'] == 'by_default' else '; asked only when named'}"
         )
 
 
@@ -137,6 +138,7 @@ def _row(pack: "Framework", day: date) -> dict[str, str | int]:
         "legal_status": legal_status(pack, day).value,
         "note": legal_note(pack, day),
         "requirements": len(pack.requirements),
+        "asked": pack.asked.value,
         "digest": digest(pack),
     }
 

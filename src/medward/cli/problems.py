@@ -68,6 +68,8 @@ def problem_json(problem: Problem) -> dict[str, str | int]:
 
 def shown(text: str) -> str:
     """Text from a file as a terminal may get it: one line, control characters escaped."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

@@ -57,7 +57,7 @@ Format = Annotated[Output, typer.Option("--format", help="text for people, json 
 
 
 @app.command("export")
-def export_(
+def export_(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
     dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Folder of the dossier.", show_default=False)],
     to: Annotated[To, typer.Option(help="Format and profile to write.")],
     output: Annotated[Path, typer.Option(metavar="FILE", help="File to write.", show_default=False)],
@@ -65,6 +65,19 @@ def export_(
     release: Release = None,
     namespace: Annotated[
         str | None, typer.Option(metavar="URL", help="Web address of the publisher, which CSAF asks for.")
+    ] = None,
+    database: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="MEDWARD_DATABASE",
+            metavar="FILE",
+            help="Advisory database, made by `medward database build`: adds other ids, scores, weaknesses, "
+            "references and days of publication.",
+        ),
+    ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="A text for the readers of the document (CSAF). Repeat it for several."),
     ] = None,
     output_format: Format = Output.TEXT,
 ) -> None:
@@ -74,11 +87,12 @@ def export_(
     the file is written, 2 when there is nothing to export or the dossier cannot be used.
     """
     from medward.dossier import load
-    from medward.triage.vex.exporting import Target, export
+    from medward.triage.vex.exporting import Target, Wanted, export
 
     with bad_input(output_format):
         day = as_of or datetime.now(UTC).date()
-        made = export(load(dossier), Target(to), day, release=release, namespace=namespace)
+        wanted = Wanted(release, namespace, database, tuple(note or ()))
+        made = export(load(dossier), Target(to), day, wanted)
         _write(output, made.data)
     _tell_export(made, output, output_format)
 

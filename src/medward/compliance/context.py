@@ -17,7 +17,8 @@ from medward.dossier.model import Dossier
 from medward.dossier.model.device import Release, ReleaseStatus
 from medward.inventory.model import Inventory
 from medward.inventory.quality import SET_ASIDE
-from medward.trace.model import Node, Trace
+from medward.trace.model import Key, Node, Trace
+from medward.triage.decisions import Standing
 
 _IN_PARTS = {"sbom", "plan_element", "component", "finding"}
 """Kinds of node that stand inside a part or belong to one, whose id is the first word of theirs."""
@@ -91,6 +92,8 @@ class Context:
         database: the advisory database that was asked; None where there was none.
         gaps: kinds of node that are not all known.
         places: id of a part → where it stands.
+        standings: finding → where it stands by its decision and by what has changed since; left out: by its
+            decision alone.
         decided: the facts that were asked already, so that each is decided once; it changes no answer.
     """
 
@@ -102,6 +105,7 @@ class Context:
     database: DatabaseInfo | None = None
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    standings: Mapping[Key, Standing] = field(default_factory=dict)
     decided: dict[str, Outcome] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, node: Node) -> Place | None:

@@ -6,10 +6,11 @@ Rules:
 - The SBOMs of every release are read, so that a component key may name a component of an old one; only those of
   the releases that are assessed are matched, and all of them in one go.
 - An SBOM that cannot be read stops nothing else. Its problem is carried, and what rests on it is an error.
+- Components are matched by the names that the dossier confirms, too.
 - Without a database, findings are not known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from medward.compliance.model import Status
 from medward.dossier import Loaded
 from medward.dossier.model import Dossier
 from medward.dossier.model.device import Release
+from medward.dossier.model.identity import Identity
 from medward.inventory import facts as inventory_facts
 from medward.inventory import reader
 from medward.trace.build import build, component_index
@@ -47,14 +49,18 @@ class Gathered:
     problems: tuple[Problem, ...]
 
 
-def gather(loaded: Loaded, database: Path | None, as_of: date) -> Gathered:
-    """Read, match and build. Raises ProblemsError where the database cannot be read."""
-    releases = loaded.dossier.releases
-    read = [_read(loaded.folder, release, file) for release in releases for file in _files(release)]
-    assessed = {release.id for release in assessed_releases(loaded.dossier)}
+def gather(
+    loaded: Loaded, database: Path | None, as_of: date, releases: Collection[str] | None = None
+) -> Gathered:
+    """Read, match and build; `releases` are ids of those to match, left out: those that are assessed.
+
+    Raises ProblemsError where the database cannot be read.
+    """
+    read = [_read(loaded.folder, release, file) for release in loaded.dossier.releases for file in _files(release)]
+    assessed = set(releases or (release.id for release in assessed_releases(loaded.dossier)))
     sboms = [sbom for sbom in read if sbom.release.id in assessed]
     others = [sbom for sbom in read if sbom.release.id not in assessed]
-    info, matched = _match(sboms, database)
+    info, matched = _match(sboms, database, loaded.dossier.identities, as_of)
     context = in_context(loaded.dossier, as_of, matched, others, info)
     problems = tuple(sbom.problem for sbom in read if sbom.problem is not None)
     return Gathered(replace(context, places=loaded.places), problems)
@@ -97,15 +103,18 @@ def _read(folder: Path, release: Release, file: str) -> ReadSbom:
         return ReadSbom(release, file, None, replace(problem, place=place))
 
 
-def _match(sboms: list[ReadSbom], database: Path | None) -> tuple[DatabaseInfo | None, list[ReadSbom]]:
+def _match(
+    sboms: list[ReadSbom], database: Path | None, identities: Sequence[Identity], as_of: date
+) -> tuple[DatabaseInfo | None, list[ReadSbom]]:
     """The SBOMs with what matching says of each, in one join."""
     if database is None:
         return None, sboms
+    from medward.advisories.confirmed import Confirmations
     from medward.advisories.matching import match_all
     from medward.advisories.store import info
 
     inventories = [sbom.inventory for sbom in sboms if sbom.inventory is not None]
-    reports: Iterator[MatchReport] = iter(match_all(inventories, database))
+    reports: Iterator[MatchReport] = iter(match_all(inventories, database, Confirmations(identities, as_of)))
     matched = [replace(sbom, report=next(reports)) if sbom.inventory is not None else sbom for sbom in sboms]
     found = next((sbom.report.database for sbom in matched if sbom.report is not None), None)
     return found or info(database), matched

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from medward.advisories.epss import Epss
 from medward.advisories.model import DatabaseInfo, Finding
 from medward.base.problems import Place, Problem
 from medward.triage.deadlines import Deadline
-from medward.triage.epss import Epss
-from medward.triage.fda import FdaRisk
+from medward.triage.fda import FdaRisk, Route
 from medward.triage.reach import Reach
 from medward.triage.tables import Outcome
 
@@ -139,6 +139,7 @@ class Decision:
 
     Attributes:
         id: id of the decision in the dossier.
+        scope: for what it speaks: `release`, `component` or `family`.
         status: `affected`, `not_affected`, `fixed` or `under_investigation`.
         justification: why it is not affected, where it is not.
         risk_state: residual risk: `controlled`, `uncontrolled` or `unknown`.
@@ -148,9 +149,13 @@ class Decision:
         decided: day of the decision.
         expires: last day on which it holds.
         expired: True where that day is past.
+        carried_from: id of the decision from which it was carried forward.
+        evidence: ids of the evidence for the reason.
+        kept: True where the facts on which it rests were kept with it; without them few changes can be noticed.
     """
 
     id: str
+    scope: str
     status: str
     justification: str | None
     risk_state: str
@@ -160,6 +165,9 @@ class Decision:
     decided: date
     expires: date | None
     expired: bool
+    carried_from: str | None
+    evidence: tuple[str, ...]
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +182,11 @@ class FindingLine:
         release: id of the release.
         release_version: version of the release.
         decision: what triage decided; None where nobody has decided.
-        open: True where it still needs somebody: not decided, decision expired, under investigation, or affected
-            with a risk that is not controlled.
+        standing: where that leaves the finding: `undecided`, `expired`, `reopened`, `under_investigation`,
+            `without_reason`, `closed`, `controlled`, `uncontrolled` or `risk_unknown`.
+        reopened: facts on which the decision rested and that are other ones now, so that it must be made again.
+        open: True where it still needs somebody: not decided, decision expired or re-opened, under
+            investigation, or affected with a risk that is not controlled.
         reach: what it can reach.
         score: score of the worst published CVSS vector as it is for this device; None where there is none, which
             is not a low one.
@@ -184,7 +195,10 @@ class FindingLine:
         assumed: what nobody knows of the surroundings of the component and was taken for the worse.
         epss: how likely it is to be exploited, on which day; None where nobody has said, which is not unlikely.
         priority: what SSVC says to a supplier.
+        deployer: what SSVC says to a hospital that runs the device.
         risk: whether the risk is controlled, and why.
+        route: days and conditions of FDA's way for an uncontrolled risk; None for any other, or where nobody knows
+            when the maker learned of it.
         rank: why it stands where it stands, as one sentence without a full stop.
         action: what to do, as one sentence without a full stop.
         deadline: by when, and where that day comes from; None where nothing sets one.
@@ -197,6 +211,8 @@ class FindingLine:
     release: str
     release_version: str
     decision: Decision | None
+    standing: str
+    reopened: tuple[str, ...]
     open: bool
     reach: Reach
     score: float | None
@@ -205,7 +221,9 @@ class FindingLine:
     assumed: tuple[str, ...]
     epss: Epss | None
     priority: Outcome
+    deployer: Outcome
     risk: FdaRisk
+    route: Route | None
     rank: str
     action: str
     deadline: Deadline | None

@@ -21,7 +21,7 @@ from medward.dossier.loading import Loaded
 from medward.dossier.model import Dossier, Model, Part
 from medward.dossier.shape import Shape, of_model
 
-NATURAL_KEYS = ("topic", "severity", "file", "component", "jurisdiction", "name")
+NATURAL_KEYS = ("topic", "severity", "file", "component", "jurisdiction", "name", "product", "question")
 """What names a part that has no id, the first that it has."""
 
 

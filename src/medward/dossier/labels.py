@@ -15,6 +15,11 @@ LABELS = (
     "file",
     "topic",
     "metric_kind",
+    "question",
+    "product",
+    "hardware",
+    "threat",
+    "stage",
 )
 """Keys that name a part, the first that it has."""
 

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from medward.base.described import attributes, summary
 from medward.dossier.labels import kind_in_words
 from medward.dossier.model import Dossier, InFolder, Model, Ref
-from medward.dossier.model.parts import COMPONENT, ID
+from medward.dossier.model.parts import COMPONENT, ID, NAMED
 from medward.dossier.shape import Mark, Shape, of_model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -98,6 +98,8 @@ def _marked(mark: Mark) -> Schema:
         return {"pattern": ID, "format": "medward-id", "x-kinds": list(mark.kinds), "title": f"Id of: {kinds}"}
     if isinstance(mark, InFolder):
         return {"pattern": _IN_FOLDER, "format": "medward-file", "title": "Path of a file in the dossier's folder"}
+    if not mark.versioned:
+        return {"pattern": NAMED, "format": "medward-component", "title": "A purl, or a name"}
     return {"pattern": COMPONENT, "format": "medward-component", "title": "A purl, or name@version"}
 
 

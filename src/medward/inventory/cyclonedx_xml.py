@@ -26,7 +26,7 @@ _REFUSED_ROOTS = {
 
 def parse(source: Source) -> Inventory:
     """Read CycloneDX XML. Raises ProblemsError."""
-    root = _root(source)
+    root = safe_root(source)
     if not root.tag.startswith(f"{{{_NAMESPACE}") or etree.QName(root).localname != "bom":
         message = _REFUSED_ROOTS.get(root.tag, f"this is XML, but its root '{root.tag}' is not CycloneDX's 'bom'")
         raise source.refusal("format", message, "Export it as CycloneDX, or as SPDX in JSON", line=_line(root))
@@ -34,8 +34,8 @@ def parse(source: Source) -> Inventory:
     return cyclonedx.build(bom.document(), bom.components(), bom.dependencies(), "XML", source)
 
 
-def _root(source: Source) -> etree._Element:
-    """The parsed tree. Raises ProblemsError for a hostile or broken text."""
+def safe_root(source: Source) -> etree._Element:
+    """The parsed tree; nothing outside the file is opened. Raises ProblemsError for a hostile or broken text."""
     data = source.data
     if len(data) > MAX_XML_BYTES or data.count(b"<") > MAX_OBJECTS:
         message = f"the XML has more than the {MAX_XML_BYTES:,} bytes or {MAX_OBJECTS:,} tags allowed"

@@ -8,6 +8,7 @@ from medward.base import yamltext
 
 PACK_CODES = {
     "pack.check-kind": "A check has no kind that is known, or more than one.",
+    "pack.condition-kind": "A condition of a threat has no kind that is known, or more than one.",
     "pack.dates": "A day lies before the day that it must follow.",
     "pack.duplicate-id": "Two sections or two requirements of one pack have the same id.",
     "pack.empty": "A text or a list is empty.",

@@ -54,6 +54,15 @@ class Wording(StrEnum):
     OUTLINE = "outline"
 
 
+class Asked(StrEnum):
+    """Whether a check asks a framework of every dossier, or only where somebody names it."""
+
+    BY_DEFAULT = "by_default"
+    """Of every dossier: what the law or an authority expects of all to whom it applies."""
+    WHEN_NAMED = "when_named"
+    """Where it is named: what a maker claims to follow, such as a standard."""
+
+
 class Role(StrEnum):
     """Whom a requirement is for."""
 
@@ -128,6 +137,8 @@ class Framework(Closed):
     """Licence of the pack, and what is known of the rights in the source."""
     wording: Wording
     """Paraphrase or outline."""
+    asked: Asked = Asked.BY_DEFAULT
+    """By default, or only when it is named; where that is left out, a shipped pack is asked of every dossier."""
     notes: Text | None = None
     """What a reader should know, and how sure the content is."""
     applies_when: Condition | None = None

@@ -13,6 +13,7 @@ from pydantic import BaseModel, JsonValue
 from medward.base.described import attributes
 from medward.packs.examples import Examples
 from medward.packs.framework import Framework
+from medward.packs.threat_library import Library
 
 Schema: TypeAlias = dict[str, JsonValue]
 
@@ -27,6 +28,11 @@ def framework_schema() -> Schema:
 def examples_schema() -> Schema:
     """The schema of the worked examples of a framework."""
     return _schema(Examples)
+
+
+def threat_library_schema() -> Schema:
+    """The schema of a threat library."""
+    return _schema(Library)
 
 
 def _schema(model: type[BaseModel]) -> Schema:

@@ -11,6 +11,8 @@ from datetime import date
 
 from medward.compliance.model import Decision, FindingLine, Status
 from medward.triage.deadlines import Deadline
+from medward.triage.decisions import Standing
+from medward.triage.fda import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,17 @@ def decided(decision: Decision | None) -> str:
     return said(decision.status)
 
 
+def current(line: FindingLine) -> str:
+    """A decision as it holds now: one whose facts have changed says so, because it no longer holds either."""
+    changed = ", facts have changed" if line.standing == Standing.REOPENED else ""
+    return f"{decided(line.decision)}{changed}"
+
+
+def stands(line: FindingLine) -> str:
+    """What was decided about a finding, and whether it is open."""
+    return f"{current(line)}, open" if line.open else current(line)
+
+
 def harm(severity: str | None) -> str:
     """The worst harm that a finding can reach; no link to a harm is not the same as harmless."""
     return "not linked" if severity is None else said(severity)
@@ -128,6 +141,11 @@ def to_do(line: FindingLine, as_of: date) -> str:
     if not line.open and line.deadline is None:
         return ""
     return f"{line.action} {by(line.deadline, as_of)}".rstrip()
+
+
+def conditions(route: Route) -> str:
+    """The conditions of FDA's way for an uncontrolled risk, each with whether it holds."""
+    return "; ".join(f"{condition.text}: {condition.holds}" for condition in route.conditions)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

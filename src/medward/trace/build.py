@@ -26,6 +26,7 @@ class _Component(Protocol):
     group: str
     name: str
     version: str
+    supplier: str
 
 
 def build(dossier: Dossier, facts: Iterable[Facts] = (), index: ComponentIndex | None = None) -> Trace:
@@ -49,7 +50,7 @@ def component_index(nodes: Iterable[Node]) -> ComponentIndex:
 
 def _named(node: Node) -> Named:
     data = cast("_Component", node.data)
-    return Named(node.key, data.purl, data.group, data.name, data.version)
+    return Named(node.key, data.purl, data.group, data.name, data.version, data.supplier)
 
 
 def _nodes(found: Iterable[Node]) -> dict[Key, Node]:

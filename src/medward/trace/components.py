@@ -5,7 +5,9 @@ Rules:
 
 - A package URL names every component with the same type, namespace, name and subpath. Where it has a version, the
   versions must be equal as text; where it has qualifiers, the component must have the same ones, perhaps more.
-- `name@version` names every component with that name (or `group/name`) and that version as text.
+- `name@version` names every component with that name (or `group/name`, or `supplier/name`) and that version as
+  text.
+- A name alone (or `group/name`, or `supplier/name`) names every version of it.
 - Anything else names nothing. A key that names nothing is reported by who asked, never dropped.
 
 Types are compared in lower case and percent-encoding is undone, as the package URL specification (ECMA-427) asks;
@@ -14,6 +16,7 @@ of its rules per type, those that change a name are followed for the types in `_
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import unquote
 
 import msgspec
@@ -49,6 +52,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
     group: str
     name: str
     version: str
+    supplier: str = ""
 
 
 class ComponentIndex:
@@ -57,17 +61,28 @@ class ComponentIndex:
     def __init__(self, components: Iterable[Named]) -> None:
         self._purls: dict[str, list[tuple[Purl, Key]]] = {}
         self._names: dict[str, list[Key]] = {}
-        for component in components:
+        self._components = tuple(components)
+        for component in self._components:
             self._add(component)
 
     def find(self, text: str) -> tuple[Key, ...]:
         """The nodes of every component that `text` names, in the order in which they came."""
         if not text.startswith(_SCHEME):
-            return tuple(self._names.get(text, ()))
+            return tuple(self._names.get(text, ()) or self._wider.get(text, ()))
         wanted = parse(text)
         if wanted is None:
             return ()
         return tuple(key for purl, key in self._purls.get(wanted.base, ()) if _means(wanted, purl))
+
+    @cached_property
+    def _wider(self) -> dict[str, list[Key]]:
+        """Names without a version, and those with a supplier; made when the first key asks for one."""
+        names: dict[str, dict[Key, None]] = {}
+        for one in self._components:
+            for name in (one.name, *(f"{before}/{one.name}" for before in (one.group, one.supplier) if before)):
+                for text in (name, f"{name}@{one.version}"):
+                    names.setdefault(text, {})[one.key] = None
+        return {text: list(keys) for text, keys in names.items()}
 
     def _add(self, component: Named) -> None:
         purl = parse(component.purl)

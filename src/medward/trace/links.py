@@ -39,7 +39,12 @@ class Link:
     verb: str
 
 
-_BACKED = ("risk", "test", "triage", "plan", "metric", "view", "document", "labeling_item")
+_BACKED = (
+    *("risk", "test", "triage", "plan", "metric", "view", "document", "labeling_item", "hardware_fact"),
+    "identity",
+    "disclosure",
+    "activity",
+)
 """Kinds of part that name the evidence behind them."""
 
 _DOSSIER = (
@@ -54,6 +59,7 @@ _DOSSIER = (
     Link("flow", "target", ELEMENTS, "flows_in", "ends at"),
     Link("flow", "via", ("interface",), "flows", "goes through"),
     Link("flow", "carries", ("asset",), "carried_by", "carries"),
+    Link("hardware_fact", "of", ("zone",), "hardware", "is a property of"),
     Link("hazardous_situation", "harms", ("harm",), "follows_from", "can end in"),
     Link("threat", "threatens", ARCHITECTURE, "threatened_by", "threatens"),
     Link("threat", "components", ("component",), "threatened_by", "rests on"),
@@ -63,6 +69,7 @@ _DOSSIER = (
     Link("risk", "controls", ("control",), "lowers", "is lowered by"),
     Link("control", "reduces", ("threat",), "reduced_by", "reduces"),
     Link("control", "protects", ARCHITECTURE, "protected_by", "protects"),
+    Link("control", "introduces", ("risk",), "introduced_by", "introduces"),
     Link("requirement", "specifies", ("control",), "specified_by", "specifies"),
     Link("test", "verifies", ("requirement", "control", "threat", "interface"), "verified_by", "verifies"),
     Link("test", "release", ("release",), "tested_by", "was run on"),
@@ -73,11 +80,15 @@ _DOSSIER = (
     Link("triage", "release", ("release",), "triage", "was decided for"),
     Link("triage", "risks", ("risk",), "triage", "adds to"),
     Link("triage", "controls", ("control",), "triage", "relies on"),
+    Link("triage", "carried_from", ("triage",), "carried_to", "was carried from"),
+    Link("disclosure", "triage", ("triage",), "disclosures", "led to"),
+    Link("disclosure_deadline", "plan", ("plan",), "deadlines", "is set in"),
     Link("view", "shows", (*ARCHITECTURE, "control"), "shown_in", "shows"),
     Link("labeling_item", "controls", ("control",), "explained_in", "explains"),
     Link("responsibility", "controls", ("control",), "duties", "concerns"),
     Link("responsibility", "told_in", ("labeling_item",), "duties", "is told in"),
     Link("component_support", "component", ("component",), "support", "tells the support of"),
+    Link("identity", "component", ("component",), "identities", "names"),
     *(Link(kind, "evidence", ("evidence",), "shows", "is backed by") for kind in _BACKED),
 )
 

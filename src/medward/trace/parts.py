@@ -6,7 +6,7 @@ Things without an id get a stable name of their own:
 | kind | id |
 |---|---|
 | `device`, `risk_method` | the kind itself; there is one |
-| `component_support` | the component key |
+| `component_support`, `identity` | the component key |
 | `sbom` | release and file, `R-3.2.0/sboms/main.cdx.json` |
 | `plan_element` | plan and topic, `PL-1/patch_timeline` |
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from medward.dossier.labels import label
 from medward.dossier.model import Dossier, Model, Part
 from medward.dossier.model.device import ComponentSupport, Device, Release, Sbom
+from medward.dossier.model.identity import Identity
 from medward.dossier.model.keeping import Plan, PlanElement
 from medward.dossier.model.risk import RiskMethod
 from medward.trace.model import Edge, Facts, Node
@@ -24,6 +25,7 @@ UNNAMED: dict[str, type[Model]] = {
     "device": Device,
     "risk_method": RiskMethod,
     "component_support": ComponentSupport,
+    "identity": Identity,
     "sbom": Sbom,
     "plan_element": PlanElement,
 }
@@ -37,6 +39,7 @@ def of_dossier(dossier: Dossier) -> Facts:
     if dossier.risk_method is not None:
         nodes.append(Node("risk_method", "risk_method", "", dossier.risk_method))
     nodes += (Node("component_support", one.component, "", one) for one in dossier.component_support)
+    nodes += (Node("identity", one.component, "", one) for one in dossier.identities)
     for part in parts(dossier):
         nodes.append(Node(part.kind, part.id, label(vars(part)), part))
         if isinstance(part, Release):

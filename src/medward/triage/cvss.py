@@ -73,6 +73,7 @@ class Scores:
 
 _V3_BASE = ("AV", "AC", "PR", "UI", "S", "C", "I", "A")
 _V4_BASE = ("AV", "AC", "AT", "PR", "UI", "VC", "VI", "VA", "SC", "SI", "SA")
+_BASE = {"2.0": ("AV", "AC", "Au", "C", "I", "A"), "3": _V3_BASE, "4.0": _V4_BASE}
 _TEMPORAL = {"2.0": ("E", "RL", "RC"), "3": ("E", "RL", "RC"), "4.0": ("E",)}
 _REQUIREMENTS = ("CR", "IR", "AR")
 _ENVIRONMENTAL = {
@@ -133,16 +134,25 @@ def metrics(vector: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs if value not in _UNDEFINED}
 
 
-def with_environment(vector: str, environment: Mapping[str, str]) -> str:
-    """The vector with these environmental metrics in place of its own; those of other versions are dropped.
+def with_environment(vector: str, given: Mapping[str, str]) -> str:
+    """The vector with these environmental metrics in place of its own, and these temporal or threat metrics.
 
     A publisher does not know the device, so environmental metrics of a published vector say nothing about it.
+    Metrics that the version of the vector does not have are left out; the rest stand in the order of the version.
     """
-    version = version_of(vector)
-    family = _family(version)
+    family = family_of(vector)
     kept = {name: value for name, value in metrics(vector).items() if name not in _ENVIRONMENTAL[family]}
-    kept |= {name: environment[name] for name in _ENVIRONMENTAL[family] if name in environment}
-    return _written("" if version == "2.0" else vector[:9], kept)
+    kept |= {name: given[name] for name in (*_TEMPORAL[family], *_ENVIRONMENTAL[family]) if name in given}
+    order = {
+        name: place for place, name in enumerate((*_BASE[family], *_TEMPORAL[family], *_ENVIRONMENTAL[family]))
+    }
+    names = sorted(kept, key=lambda name: order.get(name, len(order)))
+    return _written("" if family == "2.0" else vector[:9], {name: kept[name] for name in names})
+
+
+def family_of(vector: str) -> str:
+    """Versions with the same metrics: `2.0`, `3` (3.0 and 3.1) or `4.0`."""
+    return _family(version_of(vector))
 
 
 def _family(version: str) -> str:

@@ -8,6 +8,7 @@ The second row is FDA's postmarket guidance of 2016, VII.B; the others follow fr
 | the decision has expired | the day on which it expired |
 | its risk is uncontrolled | the 30th day after learning of it to tell customers, then the 60th to fix it |
 | nobody has decided | the 30th day after learning of it: on that day customers would have to be told |
+| the decision was re-opened | the same: the maker has known of it since then |
 | under investigation | the day on which that decision expires, but not after the 30th day |
 | controlled, affected | the maker's own longest time between routine updates, after the decision |
 
@@ -23,7 +24,13 @@ from medward.trace.model import Trace
 from medward.triage.decisions import Standing
 from medward.triage.fda import TELL, Handling, Route
 
-_UNSETTLED = {Standing.UNDECIDED, Standing.UNDER_INVESTIGATION, Standing.WITHOUT_REASON, Standing.RISK_UNKNOWN}
+_UNSETTLED = {
+    Standing.UNDECIDED,
+    Standing.REOPENED,
+    Standing.UNDER_INVESTIGATION,
+    Standing.WITHOUT_REASON,
+    Standing.RISK_UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)

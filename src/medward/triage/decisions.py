@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which triage decision holds for a finding on a day, and what it leaves open.
 
-- A decision of after the day is not known on the day.
+- A decision of after the day, or that was carried forward after it, is not known on the day.
 - A decision for this very release goes before one for every release; then the latest goes, then the last id.
 - The decision that holds may have expired; an earlier one does not come back for that.
+- A decision that settles a finding is opened again where a fact on which it rests has changed (`reopened`); who
+  finds that out is `medward.triage.carry`.
 - "Under investigation" is where a decision begins, not a decision; and one whose reason nobody has written is
   none.
 """
@@ -21,6 +23,7 @@ class Standing(StrEnum):
 
     UNDECIDED = "undecided"
     EXPIRED = "expired"
+    REOPENED = "reopened"
     UNDER_INVESTIGATION = "under_investigation"
     WITHOUT_REASON = "without_reason"
     CLOSED = "closed"
@@ -38,7 +41,7 @@ TRIAGED = SETTLED | {Standing.UNCONTROLLED, Standing.RISK_UNKNOWN}
 def decision(finding: Node, trace: Trace, as_of: date) -> Triage | None:
     """The decision that holds for a finding; None where nobody has decided by the day."""
     made = [node.data for node in trace.follow(finding, "decided_by") if isinstance(node.data, Triage)]
-    known = [one for one in made if one.date <= as_of]
+    known = [one for one in made if one.known_from <= as_of]
     return max(known, key=lambda one: (one.release is not None, one.date, one.id), default=None)
 
 

@@ -12,36 +12,42 @@ acknowledged, verified, remedied, and told to users. Rules:
 - When a step is due is data: a policy of days, counted from the report or from another step. A step that the
   policy does not name is never due. A case that is closed owes nothing.
 - On a day that is asked about, later steps are not known.
+- A case is under embargo up to the day that it names, unless it was published before. Then nothing about its
+  vulnerability goes out.
+- Others are told the name of a reporter only where the reporter agreed to one, and the case is published.
 
-Nothing here sends anything, or decides who may see a case before it is published.
+The cases and the policy are the dossier's (`disclosures`, `disclosure_deadlines`). Nothing here sends anything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
+from medward.base.canonical import Json
+from medward.dossier.model import Dossier
+from medward.dossier.model.disclosure import ALLOWED, Disclosure, DisclosureStep, Stage
 
-class Stage(StrEnum):
-    """Where a case stands."""
-
-    REPORTED = "reported"
-    ACKNOWLEDGED = "acknowledged"
-    TRIAGED = "triaged"
-    FIXED = "fixed"
-    PUBLISHED = "published"
-    CLOSED = "closed"
-
-
-ALLOWED: Mapping[Stage, frozenset[Stage]] = {
-    Stage.REPORTED: frozenset({Stage.ACKNOWLEDGED}),
-    Stage.ACKNOWLEDGED: frozenset({Stage.TRIAGED, Stage.CLOSED}),
-    Stage.TRIAGED: frozenset({Stage.FIXED, Stage.PUBLISHED, Stage.CLOSED}),
-    Stage.FIXED: frozenset({Stage.PUBLISHED}),
-    Stage.PUBLISHED: frozenset({Stage.FIXED}),
-    Stage.CLOSED: frozenset(),
-}
-"""Stage → the stages that may follow it, each at most once in a case."""
+__all__ = [
+    "ALLOWED",
+    "Case",
+    "Deadline",
+    "DisclosureError",
+    "Due",
+    "Stage",
+    "Step",
+    "Waiting",
+    "advance",
+    "case_of",
+    "credits_of",
+    "due",
+    "embargoed",
+    "overdue",
+    "policy_of",
+    "report",
+    "steps_as_json",
+    "under_embargo",
+    "waiting",
+]
 
 
 class DisclosureError(ValueError):
@@ -174,3 +180,100 @@ def due(case: Case, policy: tuple[Deadline, ...], as_of: date) -> tuple[Due, ...
 def overdue(case: Case, policy: tuple[Deadline, ...], as_of: date) -> tuple[Due, ...]:
     """What a case owes since before a day, the longest first."""
     return tuple(one for one in due(case, policy, as_of) if one.overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case of a dossier as it stands on a day.
+
+    Attributes:
+        record: the case as the dossier has it.
+        stage: where it stands.
+        due: what it still owes, what is due first in front.
+        next: the stages that may follow.
+        embargo: whether it is under embargo.
+    """
+
+    record: Disclosure
+    stage: Stage
+    due: tuple[Due, ...]
+    next: tuple[Stage, ...]
+    embargo: bool
+
+    @property
+    def overdue(self) -> tuple[Due, ...]:
+        """What it owes since before the day."""
+        return tuple(one for one in self.due if one.overdue)
+
+    @property
+    def days_late(self) -> int:
+        """Days since the first of what is overdue was due; 0 where nothing is."""
+        return max((one.days_late for one in self.overdue), default=0)
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done: it is neither closed, nor fixed and published."""
+        return self.stage is not Stage.CLOSED and bool(self.next)
+
+
+def case_of(record: Disclosure) -> Case:
+    """The case that a dossier records. The reporter is not taken over: nobody needs them to count days."""
+    return Case(record.id, record.title, tuple(map(_step, record.steps)), record.vulnerability)
+
+
+def _step(one: DisclosureStep) -> Step:
+    return Step(one.stage, one.date, one.author, one.note or "")
+
+
+def policy_of(dossier: Dossier) -> tuple[Deadline, ...]:
+    """How soon the dossier says that steps are to be taken."""
+    return tuple(Deadline(one.stage, one.days, one.since) for one in dossier.disclosure_deadlines)
+
+
+def waiting(dossier: Dossier, as_of: date) -> tuple[Waiting, ...]:
+    """The cases that were reported by a day: overdue ones first, the longest in front; then by id."""
+    policy = policy_of(dossier)
+    found = [one for record in dossier.disclosures for one in _waiting(record, policy, as_of)]
+    return tuple(
+        sorted(found, key=lambda one: (-max((each.days_late for each in one.overdue), default=0), one.record.id))
+    )
+
+
+def _waiting(record: Disclosure, policy: tuple[Deadline, ...], as_of: date) -> Iterator[Waiting]:
+    case = case_of(record)
+    stage = case.stage_on(as_of)
+    if stage is not None:
+        following = ALLOWED[stage] - case.reached(as_of).keys()
+        ordered = tuple(one for one in Stage if one in following)
+        yield Waiting(record, stage, due(case, policy, as_of), ordered, under_embargo(record, as_of))
+
+
+def under_embargo(record: Disclosure, as_of: date) -> bool:
+    """Whether nothing may be told of a case on a day."""
+    if record.embargo_until is None or as_of > record.embargo_until:
+        return False
+    return Stage.PUBLISHED not in case_of(record).reached(as_of)
+
+
+def embargoed(records: Iterable[Disclosure], as_of: date) -> dict[str, str]:
+    """Ids of vulnerabilities under embargo → id of the case that says so."""
+    return {one.vulnerability: one.id for one in records if one.vulnerability and under_embargo(one, as_of)}
+
+
+def credits_of(records: Iterable[Disclosure], as_of: date) -> dict[str, tuple[str, ...]]:
+    """Ids of published vulnerabilities → names of reporters who agreed to be thanked."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in records:
+        published = Stage.PUBLISHED in case_of(one).reached(as_of)
+        if one.vulnerability and one.credit and published:
+            found[one.vulnerability] = (*found.get(one.vulnerability, ()), one.credit)
+    return found
+
+
+def steps_as_json(case: Case) -> list[Json]:
+    """The steps of a case as a dossier writes them."""
+    return [
+        {"stage": one.stage.value, "date": one.day.isoformat(), "author": one.author}
+        | ({"note": one.note} if one.note else {})
+        for one in case.steps
+    ]

@@ -11,21 +11,32 @@ A flaw that could be attacked over a network is not, where nothing leads from a 
   So one more way in, or one more unknown, never lowers a score.
 - Environmental metrics of the published vector are replaced: a publisher does not know the device.
 - CVSS 3.0 is scored as 3.1. The metrics are the same, and the formula of 3.0 can fall where a requirement rises.
-- CVSS 2.0 has no modified attack vector: there only the requirements count.
+- CVSS 2.0 has no modified attack vector: there the requirements count, and collateral damage.
+- What was seen of exploitation sets the exploit metric (`medward.triage.threat`), the worst linked harm the
+  metrics of people who are hurt (`medward.triage.consequences`).
 
-Every step of the derivation is given in words.
+Every step of the derivation is given in words, and every metric that is another with the section of FIRST's
+documents that defines it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from medward.dossier.model.risk import Severity
 from medward.trace.model import Node, Trace
-from medward.triage import cvss
+from medward.triage import cvss, threat
 from medward.triage.assets import Need, needs
+from medward.triage.consequences import consequences
+from medward.triage.consequences import unknown as unlinked
 from medward.triage.cvss import Scores
 from medward.triage.reach import Reaching
 from medward.triage.ways import ORDER, WORDS, Nearness, Way, ways_into
 
+_SECTIONS = {"2.0": "CVSS 2.0, 2.3.3", "3": "CVSS 3.1, 4.1", "4.0": "CVSS 4.0, 4.1"}
+"""Where the security requirements are defined."""
+_MODIFIED = {"3": "CVSS 3.1, 4.2", "4.0": "CVSS 4.0, 4.2"}
+"""Where the modified base metrics are defined."""
+_KNOWN_BY = "an attacker must first be known to, or have taken over, what stands before it"
 _NOWHERE = "no process is said to run the component, so nobody knows what reaches it"
 
 
@@ -61,6 +72,38 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class Observed:
+    """What is known of a finding beside the architecture.
+
+    Attributes:
+        exploitation: what was seen: `none`, `public_poc`, `active`; None where no source says.
+        severity: the worst harm that the trace links; None where nobody has linked one.
+    """
+
+    exploitation: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One metric that is another in the device.
+
+    Attributes:
+        metric: its letters in the vector for the device, such as `MAV`.
+        before: what the publisher said, such as `AV:N`; empty where the publisher said nothing.
+        after: its value in the device.
+        why: why, in words, without a full stop.
+        source: the section of FIRST's document that defines it.
+    """
+
+    metric: str
+    before: str
+    after: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Adjusted:
     """A vector as it is for the device.
 
@@ -69,12 +112,18 @@ class Adjusted:
         scores: the scores of the vector with this environment; `overall` is the score that counts.
         steps: how the one came from the other, in words, in order.
         unknown: what nobody knows and was taken for the worse.
+        changed: the metrics that are other ones, in the order of the steps.
     """
 
     published: Scores
     scores: Scores
     steps: tuple[str, ...]
     unknown: tuple[str, ...]
+    changed: tuple[Changed, ...] = ()
+
+
+NOTHING = Observed()
+"""Nothing is known beside the architecture."""
 
 
 class Surroundings:
@@ -93,26 +142,40 @@ class Surroundings:
         return self._known[processes]
 
 
-def adjusted(vector: str, environment: Environment) -> Adjusted:
+def adjusted(vector: str, environment: Environment, observed: Observed = NOTHING) -> Adjusted:
     """A published vector as it is for the device; without a score where it has none."""
     published = cvss.scores(vector)
     if published.base is None:
         return Adjusted(published, published, (published.reason,), ())
     current = f"CVSS:3.1/{vector[9:]}" if published.version == "3.0" else vector
-    tried = ((cvss.scores(_changed(current, way, environment)), way) for way in environment.distinct)
+    beside = {one.metric: one.after for one in _beside(current, environment, observed)}
+    tried = (
+        (cvss.scores(cvss.with_environment(current, beside | _exploitability(current, way))), way)
+        for way in environment.distinct
+    )
     best, way = max(tried, key=lambda one: _number(one[0]))
-    return Adjusted(published, best, tuple(_steps(published, way, environment)), environment.unknown)
+    changed = (*_by_way(current, way), *_beside(current, environment, observed))
+    unknown = (*environment.unknown, unlinked(consequences(current, observed.severity), observed.severity))
+    steps = tuple(_steps(published, way, environment, changed))
+    return Adjusted(published, best, steps, tuple(filter(None, unknown)), changed)
 
 
-def worst(vectors: Iterable[str], environment: Environment) -> Adjusted | None:
-    """The highest of several vectors as they are for the device; None where there are none.
+def all_adjusted(
+    vectors: Iterable[str], environment: Environment, observed: Observed = NOTHING
+) -> tuple[Adjusted, ...]:
+    """The vectors that count, as they are for the device.
 
     Vectors of CVSS 2.0, which cannot say that a component is harder to reach, count only where no later one
     scores.
     """
-    found = [adjusted(one, environment) for one in vectors]
-    later = [one for one in found if one.scores.base is not None and one.scores.version != "2.0"]
-    return max(later or found, key=lambda one: _number(one.scores), default=None)
+    found = tuple(adjusted(one, environment, observed) for one in vectors)
+    later = tuple(one for one in found if one.scores.base is not None and one.scores.version != "2.0")
+    return later or found
+
+
+def worst(found: Iterable[Adjusted]) -> Adjusted | None:
+    """The highest scored; None where there are none."""
+    return max(found, key=lambda one: _number(one.scores), default=None)
 
 
 def _number(scores: Scores) -> float:
@@ -128,10 +191,27 @@ def _environment(processes: tuple[Node, ...], trace: Trace) -> Environment:
     return Environment(ids, tuple(ways), needs(processes, trace))
 
 
-def _changed(vector: str, way: Way, environment: Environment) -> str:
-    """The vector for an attacker who takes one way in."""
-    requirements = {one.metric: one.level for one in environment.needs}
-    return cvss.with_environment(vector, requirements | _exploitability(vector, way))
+def _beside(vector: str, environment: Environment, observed: Observed) -> Iterator[Changed]:
+    """What changes whichever way an attacker takes: requirements, what was seen, whom it hurts."""
+    family, given = cvss.family_of(vector), cvss.metrics(vector)
+    maturity, said = threat.maturity(vector, observed.exploitation)
+    if maturity:
+        before = f"E:{given['E']}" if "E" in given else ""
+        yield Changed("E", before, maturity, said, threat.SECTION[family])
+    for need in environment.needs:
+        yield Changed(need.metric, "", need.level, need.text.rpartition(": ")[0], _SECTIONS[family])
+    for one in consequences(vector, observed.severity):
+        before = f"{one.metric[1:]}:{given[one.metric[1:]]}" if one.metric[1:] in given else ""
+        yield Changed(one.metric, before, one.value, one.text, one.source)
+
+
+def _by_way(vector: str, way: Way) -> Iterator[Changed]:
+    """What changes with the way that an attacker takes."""
+    given = cvss.metrics(vector)
+    why = {"MAV": f"the way in that counts is {WORDS[way.nearness]}: {way.text}", "MPR": _KNOWN_BY}
+    for metric, value in _exploitability(vector, way).items():
+        before = f"{metric[1:]}:{given[metric[1:]]}"
+        yield Changed(metric, before, value, why[metric], _MODIFIED[cvss.family_of(vector)])
 
 
 def _exploitability(vector: str, way: Way) -> dict[str, str]:
@@ -146,17 +226,22 @@ def _exploitability(vector: str, way: Way) -> dict[str, str]:
     return changed
 
 
-def _steps(published: Scores, way: Way, environment: Environment) -> list[str]:
+def _steps(published: Scores, way: Way, environment: Environment, changed: Iterable[Changed]) -> list[str]:
     """The derivation in words."""
     where = ", ".join(environment.processes)
     steps = [f"runs only in {where}" if where else _NOWHERE]
     if published.version == "2.0":
-        steps.append("CVSS 2.0 cannot say that a component is harder to reach, so only requirements change")
+        steps.append("CVSS 2.0 cannot say that a component is harder to reach, so no way in changes anything")
     else:
         steps += _reached(published.vector, way, environment)
     if published.version == "3.0":
         steps.append("scored by the formula of CVSS 3.1, whose metrics are the same")
-    return [*steps, *(need.text for need in environment.needs)]
+    others = (one for one in changed if one.metric not in {"MAV", "MPR", "CR", "IR", "AR"})
+    return [
+        *steps,
+        *(need.text for need in environment.needs),
+        *(f"{one.why}: {one.metric}:{one.after}" for one in others),
+    ]
 
 
 def _reached(vector: str, way: Way, environment: Environment) -> list[str]:
@@ -170,5 +255,5 @@ def _reached(vector: str, way: Way, environment: Environment) -> list[str]:
     else:
         steps.append(f"the ways from farther away ask who is there and score lower, so MAV:{changed['MAV']}")
     if "MPR" in changed:
-        steps.append("an attacker must first be known to, or have taken over, what stands before it, so MPR:L")
+        steps.append(f"{_KNOWN_BY}, so MPR:L")
     return steps

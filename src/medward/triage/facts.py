@@ -1,68 +1,80 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a decision about a finding rested on, kept beside it, and what of that is another today.
 
-A decision is only as good as the facts of its day. `Basis` is those facts as plain values, so that they can be
-stored with the decision and compared with those of a later day or another release.
+A decision is only as good as the facts of its day. `Basis` is those facts as plain values, as the dossier keeps
+them with the decision; here they are taken, and compared with those of a later day or another release.
 
 What re-opens a decision, and what does not:
 
 | change | re-opens |
 |---|---|
 | new in CISA's catalogue; exploitation seen that was not | yes |
-| a score where there was none, or a worse rating | yes |
+| a score where there was none, or a higher one | yes |
 | a source that did not include this version includes it; another affected range | yes |
 | another version of the component, inside the same ranges | where the reason rests on the component's code |
 | other processes run the component; an easier way in; a control or a test of one that no longer stands | yes |
-| a lower rating, an entry withdrawn from the catalogue, a fixed version published | no, but it is told |
+| a lower score, an entry withdrawn from the catalogue, a fixed version published | no, but it is told |
+
+A decision whose facts nobody kept is held against one thing that has a day of its own: an entry in the catalogue
+that is later than the decision re-opens it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from medward.advisories.model import Finding
+from medward.dossier.model.deciding import Basis, Exploitation, Near, Rated
+from medward.dossier.model.keeping import Triage
+from medward.dossier.model.parts import Answer
 from medward.dossier.model.proof import Test as SecurityTest
 from medward.dossier.model.proof import TestResult
 from medward.inventory.model import Component
 from medward.trace.components import parse
 from medward.trace.model import Node, Trace
-from medward.triage.cvss import Rating
-from medward.triage.ordering import Ranked
-from medward.triage.ways import ORDER, Nearness
+from medward.triage import cvss
+from medward.triage.environment import Adjusted, Environment
+from medward.triage.reach import Reach
+from medward.triage.ssvc import Published
+from medward.triage.ways import WORDS
 
-_RATINGS = tuple(Rating)[:-1]
-_EXPLOITATION = ("none", "public_poc", "active")
+_RATINGS = tuple(Rated)[:-1]
+_EXPLOITATION = tuple(Exploitation)
+_NEAR = tuple(Near)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """The facts on which a decision rests.
+class Seen(Protocol):
+    """What is seen of a finding, whatever anybody decided: a ranked finding is one."""
 
-    Attributes:
-        vulnerability: id of the vulnerability.
-        component: the component without its version: purl in one form, or its name.
-        version: version of the component.
-        exploited: whether CISA's catalogue lists it.
-        exploitation: what its CVE record says of exploitation: `none`, `public_poc`, `active`; None where nothing.
-        rating: the worst published score in words; `unknown` where there is none.
-        ranges: what each source says of this version, as one sentence each, sorted.
-        fixed_in: versions in which it is fixed.
-        processes: processes that run the component, sorted.
-        nearest: the worst way in to it.
-        controls: controls on which the decision relies and of which a test has passed, sorted.
-    """
+    @property
+    def finding(self) -> Finding:
+        """The vulnerability against the component."""
 
-    vulnerability: str
-    component: str
-    version: str
-    exploited: bool
-    exploitation: str | None
-    rating: Rating
-    ranges: tuple[str, ...]
-    fixed_in: tuple[str, ...]
-    processes: tuple[str, ...]
-    nearest: Nearness
-    controls: tuple[str, ...]
+    @property
+    def component(self) -> Node:
+        """The component in the trace."""
+
+    @property
+    def release(self) -> str:
+        """Id of its release."""
+
+    @property
+    def published(self) -> Published | None:
+        """The SSVC container of the CVE record."""
+
+    @property
+    def adjusted(self) -> Adjusted | None:
+        """The worst vector as it is for the device."""
+
+    @property
+    def reach(self) -> Reach:
+        """What it can reach."""
+
+    @property
+    def environment(self) -> Environment:
+        """What the architecture says of the component."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +93,64 @@ class Change:
     reopens: bool
 
 
-def basis(ranked: Ranked, trace: Trace) -> Basis:
-    """The facts of today about a finding, as they were ranked from this trace."""
-    finding = ranked.finding
-    component = ranked.component.data
-    version = component.version if isinstance(component, Component) else ""
+def basis(seen: Seen, controls: Iterable[str], trace: Trace) -> Basis:
+    """The facts of today about a finding, for a decision that relies on these controls."""
+    finding, published = seen.finding, seen.published
+    score = seen.adjusted.published if seen.adjusted is not None else None
+    base = score.base if score is not None else None
+    told = published.exploitation if published is not None else None
+    version = version_of(seen.component)
     return Basis(
-        vulnerability=finding.vulnerability,
-        component=_unversioned(finding.purl) or ranked.component.label.removesuffix(f" {version}"),
-        version=version,
-        exploited=finding.known_exploited is not None,
-        exploitation=ranked.published.exploitation if ranked.published is not None else None,
-        rating=ranked.adjusted.published.rating if ranked.adjusted is not None else Rating.UNKNOWN,
+        release=seen.release,
+        component=unversioned(seen),
+        version=version or None,
+        known_exploited=Answer.YES if finding.known_exploited is not None else Answer.NO,
+        exploitation=Exploitation(told) if told is not None else None,
+        rating=Rated(cvss.rating(base, score.version if score is not None else "")),
+        score=base,
         ranges=_ranges(finding, version),
         fixed_in=finding.fixed_in,
-        processes=ranked.reach.processes,
-        nearest=ranked.environment.nearest,
-        controls=_standing_controls(ranked, trace),
+        processes=seen.reach.processes,
+        nearest=Near(WORDS[seen.environment.nearest]),
+        controls=_standing_controls(controls, trace),
     )
+
+
+def version_of(component: Node) -> str:
+    """The version of a component; empty where the SBOM gives none."""
+    return component.data.version if isinstance(component.data, Component) else ""
+
+
+def unversioned(seen: Seen) -> str:
+    """A component without its version: its purl in one form, else its name."""
+    version = version_of(seen.component)
+    return _unversioned(seen.finding.purl) or seen.component.label.removesuffix(f" {version}")
+
+
+def same_component(decision: Triage, seen: Seen) -> bool:
+    """Whether a decision names the component of a finding, whatever its version."""
+    own, key = unversioned(seen), decision.component
+    if decision.basis is not None and decision.basis.component == own:
+        return True
+    return _unversioned(key) == own or (key.rpartition("@")[0] or key) in _names(seen.component)
+
+
+def _names(component: Node) -> tuple[str, ...]:
+    """What a component is called in a key that is no package URL."""
+    data = component.data
+    return (data.name, f"{data.group}/{data.name}") if isinstance(data, Component) else (component.label,)
+
+
+def since(decision: Triage, finding: Finding) -> tuple[Change, ...]:
+    """What is known to have changed since a decision whose facts were not kept: a later entry in the catalogue."""
+    entry = finding.known_exploited
+    if entry is None or entry.added <= decision.known_from:
+        return ()
+    return (Change("exploited", _listed(finding.vulnerability, entry.added), reopens=True),)
+
+
+def _listed(vulnerability: str, day: date) -> str:
+    return f"{vulnerability} has been known to be exploited since {day} (CISA KEV)"
 
 
 def changes(then: Basis, now: Basis) -> tuple[Change, ...]:
@@ -108,31 +160,42 @@ def changes(then: Basis, now: Basis) -> tuple[Change, ...]:
 
 
 def _exploitation(then: Basis, now: Basis) -> Iterator[Change]:
-    if now.exploited != then.exploited:
-        said = "is now known to be exploited" if now.exploited else "is no longer listed as known to be exploited"
-        yield Change("exploited", f"{now.vulnerability} {said} (CISA KEV)", now.exploited)
-    before, after = (_place(one.exploitation, _EXPLOITATION) for one in (then, now))
+    if now.known_exploited != then.known_exploited:
+        listed = now.known_exploited is Answer.YES
+        said = "it is now known to be exploited" if listed else "it is no longer listed as known to be exploited"
+        yield Change("exploited", f"{said} (CISA KEV)", listed)
+    before, after = (
+        -1 if one is None else _EXPLOITATION.index(one) for one in (then.exploitation, now.exploitation)
+    )
     if after != before:
         said = f"its CVE record said {_said(then.exploitation)} of exploitation and says {_said(now.exploitation)}"
         yield Change("exploitation", said, after > before and after > 0)
 
 
 def _scores(then: Basis, now: Basis) -> Iterator[Change]:
-    if now.rating is then.rating:
+    if (now.rating, now.score) == (then.rating, then.score):
         return
-    worse = then.rating is Rating.UNKNOWN or (
-        now.rating is not Rating.UNKNOWN and _RATINGS.index(now.rating) > _RATINGS.index(then.rating)
-    )
-    yield Change(
-        "score", f"its rating was {then.rating} and is {now.rating}", worse or now.rating is Rating.UNKNOWN
-    )
+    said = f"its score was {_scored(then)} and is {_scored(now)}"
+    yield Change("score", said, Rated.UNKNOWN in {then.rating, now.rating} or _worse(then, now))
+
+
+def _worse(then: Basis, now: Basis) -> bool:
+    """Whether a score is worse; facts without the number are compared by the word."""
+    if then.score is None or now.score is None:
+        return _RATINGS.index(now.rating) > _RATINGS.index(then.rating)
+    return now.score > then.score
+
+
+def _scored(basis: Basis) -> str:
+    return basis.rating if basis.score is None else f"{basis.score:.1f} ({basis.rating})"
 
 
 def _matches(then: Basis, now: Basis) -> Iterator[Change]:
     if now.component != then.component:
         yield Change("component", f"it was decided for {then.component} and this is {now.component}", reopens=True)
     if now.version != then.version:
-        said = f"it was decided for version {then.version} of {then.component} and this is {now.version}"
+        versions = (then.version or "that is not known", now.version or "one that is not known")
+        said = f"it was decided for version {versions[0]} of {then.component} and this is {versions[1]}"
         yield Change("version", said, reopens=True)
     if now.ranges != then.ranges:
         new = sorted(set(now.ranges) - set(then.ranges)) or ["one range less"]
@@ -150,7 +213,7 @@ def _device(then: Basis, now: Basis) -> Iterator[Change]:
             "exposure", f"it ran in {', '.join(then.processes) or 'no process'} and runs in {where}", reopens=True
         )
     if now.nearest is not then.nearest:
-        nearer = ORDER.index(now.nearest) < ORDER.index(then.nearest)
+        nearer = _NEAR.index(now.nearest) < _NEAR.index(then.nearest)
         said = "an easier way leads to it" if nearer else "the easiest way to it is harder"
         yield Change("exposure", f"{said} than when it was decided", nearer)
     if lost := sorted(set(then.controls) - set(now.controls)):
@@ -169,9 +232,8 @@ def _unnamed(why: str, version: str) -> str:
     return re.sub(whole, "this version", why) if version else why
 
 
-def _standing_controls(ranked: Ranked, trace: Trace) -> tuple[str, ...]:
+def _standing_controls(named: Iterable[str], trace: Trace) -> tuple[str, ...]:
     """Controls of the decision of which a test has passed."""
-    named = ranked.decision.controls if ranked.decision is not None else ()
     return tuple(sorted(one for one in named if _passed(trace.follow(trace.nodes["control", one], "verified_by"))))
 
 
@@ -183,11 +245,6 @@ def _passed(tests: Iterable[Node]) -> bool:
 def _unversioned(purl: str) -> str:
     parsed = parse(purl)
     return f"pkg:{parsed.base}" if parsed is not None else ""
-
-
-def _place(word: str | None, order: tuple[str, ...]) -> int:
-    """Nothing said stands before everything that was said."""
-    return order.index(word) if word in order else -1
 
 
 def _said(word: str | None) -> str:

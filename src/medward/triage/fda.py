@@ -12,11 +12,13 @@ Rules:
 
 - Only a person makes a risk controlled. The criteria of the dossier's risk method can say that it is not; that
   they would accept it is told, and leaves it unknown until somebody decides.
-- Without a criterion, a linked harm or a known exploitability it is unknown, never controlled.
+- Without a criterion, a linked harm or a known exploitability it is unknown, never controlled. What a criterion
+  refuses for a milder harm is refused for a worse one that has no criterion of its own.
 - Days are days of the calendar, counted from the day on which the maker learned of the vulnerability.
 - A condition is yes, no or unknown; where one does not hold, part 806 applies.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -146,15 +148,29 @@ def _judged(easy: Exploitability, severity: Severity | None, method: RiskMethod 
         return RiskState.UNKNOWN, f"nobody knows how easy it is to exploit: {easy.reason}"
     if severity is None:
         return RiskState.UNKNOWN, "no harm is linked to what it reaches, so nobody has judged its severity"
-    criterion = next((one for one in method.acceptance if one.severity is severity), None) if method else None
-    if criterion is None:
-        return RiskState.UNKNOWN, f"the dossier has no acceptance criterion for {severity} harm"
     said = f"exploitability {_words(easy.level)} ({easy.reason}) with {severity} harm"
-    limit = criterion.acceptable_up_to
-    if limit is not None and LEVELS.index(easy.level) <= LEVELS.index(limit):
-        return RiskState.CONTROLLED, f"{said} is acceptable by the risk method, up to {_words(limit)}"
-    most = f"more than {_words(limit)}" if limit is not None else "any exploitability"
-    return RiskState.UNCONTROLLED, f"{said} is not acceptable by the risk method, which refuses {most}"
+    criteria = {one.severity: one.acceptable_up_to for one in method.acceptance} if method else {}
+    refused = _refusing(easy.level, severity, criteria)
+    if refused is not None:
+        limit = criteria[refused]
+        most = f"more than {_words(limit)}" if limit is not None else "any exploitability"
+        milder = "" if refused is severity else f" for {refused} harm already"
+        return RiskState.UNCONTROLLED, f"{said} is not acceptable by the risk method, which refuses {most}{milder}"
+    accepted = criteria.get(severity)
+    if accepted is None:
+        return RiskState.UNKNOWN, f"the dossier has no acceptance criterion for {severity} harm"
+    return RiskState.CONTROLLED, f"{said} is acceptable by the risk method, up to {_words(accepted)}"
+
+
+def _refusing(level: Level, severity: Severity, criteria: Mapping[Severity, Level | None]) -> Severity | None:
+    """The severity whose criterion refuses a level: its own, or where it has none the next milder that refuses."""
+    order = list(Severity)
+    asked = [severity] if severity in criteria else order[order.index(severity) :: -1]
+    return next((one for one in asked if one in criteria and _refuses(criteria[one], level)), None)
+
+
+def _refuses(limit: Level | None, level: Level) -> bool:
+    return limit is None or LEVELS.index(level) > LEVELS.index(limit)
 
 
 def _in_time(done: date | None, last: date, as_of: date) -> Answer:

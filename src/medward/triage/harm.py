@@ -5,7 +5,7 @@ Followed are the links to hazardous situations (a risk's own, and those of its t
 the severities that a risk's assessments state. None is not the same as harmless: nobody has said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from medward.dossier.model.risk import Harm, Risk, Severity
 from medward.trace.model import Node, Trace
@@ -48,3 +48,24 @@ def of_risk(node: Node, trace: Trace) -> Severity | None:
         stated = [one.severity for one in (node.data.before, node.data.after) if one is not None]
     linked = of_harms(harms(situations(node, trace), trace))
     return worst([*stated, *([linked] if linked else [])])
+
+
+def chains(threats: Iterable[str], trace: Trace) -> tuple[str, ...]:
+    """How threats can end in harm, one sentence for each way; one that leads nowhere says so."""
+    return tuple(
+        dict.fromkeys(said for threat in threats for said in _chains(trace.nodes["threat", threat], trace))
+    )
+
+
+def _chains(threat: Node, trace: Trace) -> Iterator[str]:
+    found = situations(threat, trace)
+    for situation in found:
+        for harm in trace.follow(situation, "harms"):
+            severity = f" ({harm.data.severity})" if isinstance(harm.data, Harm) else ""
+            yield f"{_said(threat)} leads to {_said(situation)}, which can end in {_said(harm)}{severity}"
+    if not harms(found, trace):
+        yield f"{_said(threat)} leads to no harm that anybody has linked"
+
+
+def _said(node: Node) -> str:
+    return f"{node.id} '{node.label}'" if node.label else node.id

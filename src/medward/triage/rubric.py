@@ -13,8 +13,10 @@ What the rubric gives is a base score with patients in mind. It is no risk asses
 in the risk management file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from medward.dossier.model.parts import Answer
 from medward.triage import cvss
@@ -95,7 +97,7 @@ def _told(metric: Metric, known: Mapping[str, Question], answers: Mapping[str, A
     value, _ = min(found, key=lambda one: metric.worst_first.index(one[0]))
     deciding = [trail for given, trail in found if given == value]
     asked = [step for trail in deciding for step in trail]
-    reason = ", ".join(f"{code} {_word(answers, code)}" for code in asked)
+    reason = ", ".join(_together(list(codes), word) for word, codes in groupby(asked, partial(_word, answers)))
     unknown = tuple(code for _, trail in found for code in trail if _open(answers, code))
     return Told(metric.metric, value, f"{metric.title} {value}: {reason}", unknown)
 
@@ -140,8 +142,13 @@ def _open(answers: Mapping[str, Answer], code: str) -> bool:
     return answers.get(code, Answer.UNKNOWN) is Answer.UNKNOWN
 
 
+def _together(codes: Sequence[str], word: str) -> str:
+    """Questions in a row with the same answer: `XCP, XCD are not answered, so the worst counts`."""
+    return f"{', '.join(codes)} {'is' if len(codes) == 1 else 'are'} {word}"
+
+
 def _word(answers: Mapping[str, Answer], code: str) -> str:
     """An answer as people say it."""
     if code not in answers:
-        return "is not answered, so the worst counts"
-    return "is unknown, so the worst counts" if _open(answers, code) else f"is answered {answers[code]}"
+        return "not answered, so the worst counts"
+    return "unknown, so the worst counts" if _open(answers, code) else f"answered {answers[code]}"

@@ -17,11 +17,11 @@ Rules:
   nobody has linked is unknown, and then every severity is possible.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from medward.advisories.claims import Assessment
 from medward.dossier.model.risk import Severity
 from medward.triage.tables import Known, Outcome, Tables, evaluate
 from medward.triage.ways import Nearness
@@ -29,7 +29,7 @@ from medward.triage.ways import Nearness
 DEPLOYER: Final = "deployer"
 SUPPLIER: Final = "supplier"
 
-_EXPLOITATION = {"none": "none", "poc": "public_poc", "public poc": "public_poc", "active": "active"}
+_EXPLOITATION = {"none": "none", "poc": "public_poc", "active": "active"}
 _YES_NO = {"yes": "yes", "no": "no"}
 _TECHNICAL = {"partial": "partial", "total": "total"}
 _EXPOSURE = {
@@ -45,8 +45,6 @@ _SAFETY = {
     Severity.CRITICAL: ("critical",),
     Severity.CATASTROPHIC: ("critical", "catastrophic"),
 }
-_MAX_OPTIONS = 32
-_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +64,13 @@ class Published:
     day: date | None = None
 
 
-def published(content: object) -> Published:
-    """Read the `content` of an SSVC container in a CVE record; words that SSVC does not know are not known.
-
-    CISA writes a list of options, each a mapping of one decision point to its value.
-    """
-    if not isinstance(content, Mapping):
-        return Published()
-    options = content.get("options")
-    said: dict[str, str] = {}
-    for option in options[:_MAX_OPTIONS] if isinstance(options, list) else ():
-        if isinstance(option, Mapping):
-            said |= {str(key).lower(): str(value).lower() for key, value in option.items()}
+def assessed(points: Assessment) -> Published:
+    """What CISA's assessment in an advisory database says, in the words of the decision tables."""
     return Published(
-        exploitation=_EXPLOITATION.get(said.get("exploitation", "")),
-        automatable=_YES_NO.get(said.get("automatable", "")),
-        technical_impact=_TECHNICAL.get(said.get("technical impact", "")),
-        day=_day(content.get("timestamp")),
+        exploitation=_EXPLOITATION.get(points.exploitation),
+        automatable=_YES_NO.get(points.automatable),
+        technical_impact=_TECHNICAL.get(points.technical_impact),
+        day=points.decided,
     )
 
 
@@ -134,11 +122,3 @@ def in_words(outcome: Outcome) -> str:
 
 def _word(value: str) -> str:
     return value.replace("_", " ")
-
-
-def _day(text: object) -> date | None:
-    """The day of an ISO timestamp."""
-    try:
-        return date.fromisoformat(str(text)[:_DAY])
-    except ValueError:
-        return None

@@ -3,11 +3,11 @@
 
 from collections.abc import Sequence
 
+from medward.advisories.epss import Epss
 from medward.advisories.model import Finding
 from medward.dossier.model.keeping import RiskState, Triage
 from medward.triage.decisions import Standing
 from medward.triage.environment import Adjusted
-from medward.triage.epss import Epss
 from medward.triage.exploitability import Exploitability
 from medward.triage.fda import FdaRisk
 from medward.triage.reach import Reach
@@ -17,6 +17,7 @@ from medward.triage.tables import Outcome
 _STANDS = {
     Standing.UNDECIDED: "nobody has decided about it",
     Standing.EXPIRED: "the decision about it has expired",
+    Standing.REOPENED: "the decision about it no longer holds",
     Standing.UNDER_INVESTIGATION: "it is still under investigation",
     Standing.WITHOUT_REASON: "the decision about it has no reason",
     Standing.CLOSED: "it is decided not to affect the device, or fixed",
@@ -27,6 +28,7 @@ _STANDS = {
 _ACTIONS = {
     Standing.UNDECIDED: "Decide about it",
     Standing.EXPIRED: "Decide about it again",
+    Standing.REOPENED: "Decide about it again",
     Standing.UNDER_INVESTIGATION: "Bring the investigation to a decision",
     Standing.WITHOUT_REASON: "Write down the reason of the decision",
     Standing.CLOSED: "Nothing to do",
@@ -38,17 +40,21 @@ _ACTIONS = {
 
 def why(
     finding: Finding,
-    standing: Standing,
+    stands: tuple[Standing, Sequence[str]],
     reach: Reach,
     easy: Exploitability,
     risk: FdaRisk,
     numbers: tuple[Outcome, Epss | None, Adjusted | None],
 ) -> str:
-    """Why a finding stands where it stands, what counts most first."""
+    """Why a finding stands where it stands, what counts most first.
+
+    `stands` is its standing, and what re-opened its decision; `numbers` are SSVC, EPSS and the score.
+    """
+    standing, reopened = stands
     priority, epss, adjusted = numbers
     entry = finding.known_exploited
     said = [f"known to be exploited since {entry.added} (CISA KEV)"] if entry is not None else []
-    said.append(_STANDS[standing])
+    said.append(_because(_STANDS[standing], reopened if standing is Standing.REOPENED else ()))
     if risk.state is RiskState.UNCONTROLLED and standing is not Standing.UNCONTROLLED:
         said.append(f"its risk counts as uncontrolled, because {risk.reasons[0]}")
     said += [_easy(easy), _reached(reach), in_words(priority)]
@@ -68,6 +74,10 @@ def action(standing: Standing, risk: FdaRisk, fixed_in: Sequence[str], made: Tri
         return said
     fix = f"fixed in {', '.join(fixed_in)}" if fixed_in else "no fixed version is known"
     return f"{said} ({fix})"
+
+
+def _because(said: str, reasons: Sequence[str]) -> str:
+    return f"{said}, because {', and '.join(reasons)}" if reasons else said
 
 
 def _easy(easy: Exploitability) -> str:

@@ -19,14 +19,17 @@ def test_an_index_is_one_path_a_line() -> None:
 
 def test_changes_have_dates_and_a_row_without_one_is_counted() -> None:
     found = changes("changes.csv", b'"a/1.json","2099-01-02T03:04:05Z"\nb/2.json,soon\nalone\n')
-    assert found.entries == (Entry("a/1.json", datetime(2099, 1, 2, 3, 4, 5, tzinfo=UTC)), Entry("b/2.json"))
+    assert found.entries == (Entry("a/1.json", "2099-01-02T03:04:05Z"), Entry("b/2.json", "soon"))
+    assert [one.changed for one in found.entries] == [datetime(2099, 1, 2, 3, 4, 5, tzinfo=UTC), None]
     assert found.unread == 1
 
 
 def test_a_feed_names_documents_by_the_path_of_their_address() -> None:
     data = b'{"feed":{"entry":[{"content":{"src":"https://x/a%20b/1.json"},"updated":"2099-01-02T00:00:00Z"},7]}}'
     found = feed("feed.json", data)
-    assert found.entries == (Entry("/a b/1.json", datetime(2099, 1, 2, tzinfo=UTC)),)
+    (one,) = found.entries
+    assert (one.path, one.changed) == ("/a b/1.json", datetime(2099, 1, 2, tzinfo=UTC))
+    assert one.url == "https://x/a%20b/1.json"
     assert found.unread == 1
 
 

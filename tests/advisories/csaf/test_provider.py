@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisories.csaf.documents import document, product, provider
-from medward.advisories.csaf import ProviderError, Signature, read_provider
+from medward.advisories.csaf import ProviderError, read_provider
 
 PUMP = document(product("Acme", "Pump", "<= 2.0"))
 
@@ -51,13 +51,6 @@ def test_a_checksum_file_without_a_checksum_refuses_the_document(tmp_path: Path)
     assert told.refusal == "its checksum file .sha256 does not begin with a sha256 digest"
 
 
-def test_a_signature_is_said_to_be_not_verified(tmp_path: Path) -> None:
-    folder = provider(tmp_path, {"a.json": PUMP, "b.json": PUMP})
-    (folder / "2099" / "a.json.asc").write_text("-----BEGIN PGP SIGNATURE-----", encoding="ascii")
-    found = read_provider(folder).documents
-    assert [one.signature for one in found] == [Signature.UNVERIFIED, Signature.ABSENT]
-
-
 def test_a_broken_document_stops_no_other(tmp_path: Path) -> None:
     folder = provider(tmp_path, {"a.json": PUMP, "b.json": PUMP}, checksums=False)
     (folder / "2099" / "a.json").write_bytes(b"\xff{")
@@ -73,7 +66,9 @@ def test_what_is_listed_and_not_here_is_named(tmp_path: Path) -> None:
 
 def test_what_is_here_and_not_listed_is_read_and_named(tmp_path: Path) -> None:
     folder = provider(tmp_path, {"a.json": PUMP})
-    (folder / "2099" / "c.json").write_text(json.dumps(PUMP), encoding="utf-8")
+    other = document(product("Acme", "Lamp", "<= 2.0"))
+    other["document"]["tracking"]["id"] = "ACME-99-002"
+    (folder / "2099" / "c.json").write_text(json.dumps(other), encoding="utf-8")
     found = read_provider(folder)
     assert found.unlisted == ("2099/c.json",)
     assert len(found.advisories) == 2

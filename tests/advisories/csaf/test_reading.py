@@ -140,3 +140,16 @@ def test_one_line_is_one_line_and_short(text: str) -> None:
     assert len(told) <= 50
     assert told == told.strip()
     assert "\n" not in told
+
+
+def test_a_document_that_says_more_than_anybody_can_have_meant_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    helper = {
+        "purl": "pkg:npm/a@1",
+        "hashes": [{"filename": "a", "file_hashes": [{"algorithm": "md5", "value": "a"}]}],
+    }
+    found = json.dumps(document(product("Acme", "Pump", "1.0", product_identification_helper=helper))).encode()
+    monkeypatch.setattr(reading, "MAX_NAMES", 4)
+    assert parse(found).products
+    monkeypatch.setattr(reading, "MAX_NAMES", 3)
+    with pytest.raises(CsafError, match="name products more than 3 times"):
+        parse(found)

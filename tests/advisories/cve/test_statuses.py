@@ -199,3 +199,11 @@ def test_without_entries_the_default_decides_alone(default: str, undecided: str,
 def test_no_text_makes_the_evaluation_fail(written: list[Json]) -> None:
     found = evaluate(entries(*written, *({"version": one["version"]} for one in written)), "unknown")
     assert all(one.high is None or one.low < one.high for group in found.groups for one in group.intervals)
+
+
+@pytest.mark.parametrize("scheme", ["deb", "rpm", "npm", "maven", "generic"])
+def test_a_range_of_any_scheme_is_placed_among_the_keys_of_the_other_entries(scheme: str) -> None:
+    found = evaluate(entries({"version": f"vers:{scheme}/>=1.2|<1.10"}, {"version": "2.0"}), "unaffected")
+    assert [holds(found, one) for one in ("1.1", "1.2", "1.9", "1.10", "2.0", "2.1")] == [
+        False, True, True, False, True, False,
+    ]  # fmt: skip # one row for the versions above

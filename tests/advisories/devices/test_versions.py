@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medward.advisories.devices.versions import Ruling, rule, ruling
+from medward.advisories.devices.versions import Ruling, ruling
+from medward.versions.vendor_clauses import rule
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ A label is a component, a vulnerability and the truth: it applies, it does not (
 answer is read from the component's match in the same three words:
 
 - `applies`: a finding has that id, as its vulnerability, alias, record or upstream vulnerability;
-- `unknown`: there is no such finding, and the component is unidentified or not covered;
+- `unknown`: there is no such finding, and the component is unidentified or not covered, or names the vulnerability
+  among those that are left undecided;
 - `clear`: everything else.
 
 What is measured:
@@ -24,9 +25,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from advisories.sources import inventory
+from advisories.product_sources import parts
 from medward.advisories import ComponentMatch, Status, match
 from medward.base import yamltext
+from medward.inventory import Component, Hash
 
 APPLIES, CLEAR, UNKNOWN = TRUTHS = ("applies", "clear", "unknown")
 MOST_NAMED = 60
@@ -91,10 +93,23 @@ def labelled(path: Path) -> dict[Label, str]:
 def answers(labels: Iterable[Label], database: Path, *, of_records: bool = False) -> dict[Label, str]:
     """What matching says of each label; `of_records`: labels name records, and other names do not count."""
     asked = list(labels)
-    purls = dict.fromkeys(label.component for label in asked)
-    found = {one.component: one for one in match(inventory(*purls), database).components}
-    names = {purl: _names(one, of_records=of_records) for purl, one in found.items()}
+    listed = parts(*map(_component, dict.fromkeys(label.component for label in asked)))
+    found = {one.component: one for one in match(listed, database).components}
+    names = {component: _names(one, of_records=of_records) for component, one in found.items()}
     return {label: _answer(label, found[label.component], names[label.component]) for label in asked}
+
+
+def _component(label: str) -> Component:
+    """The component of a label: a package URL, a CPE name, `hash:md5:…`, or `supplier | name | version`."""
+    if label.startswith("cpe:"):
+        return Component(ref=label, name=label, cpes=(label,))
+    if label.startswith("hash:"):
+        _, algorithm, digest = label.split(":")
+        return Component(ref=label, name=label, hashes=(Hash(algorithm, digest),))
+    if " | " in label:
+        supplier, name, version = label.split(" | ")
+        return Component(ref=label, name=name, version=version, supplier=supplier)
+    return Component(ref=label, name=label, purl=label)
 
 
 def _names(component: ComponentMatch, *, of_records: bool) -> set[str]:
@@ -108,7 +123,7 @@ def _names(component: ComponentMatch, *, of_records: bool) -> set[str]:
 def _answer(label: Label, component: ComponentMatch, names: set[str]) -> str:
     if label.vulnerability in names:
         return APPLIES
-    return UNKNOWN if component.status in _UNDECIDED else CLEAR
+    return UNKNOWN if component.status in _UNDECIDED or label.vulnerability in component.undecided else CLEAR
 
 
 def measured(truths: Mapping[Label, str], given: Mapping[Label, str]) -> Measure:

@@ -37,7 +37,9 @@ from medward.versions import InvalidVersionError, key_function
 
 HERE = Path(__file__).parent
 LABELS = HERE / "labels.yaml"
+PUBLIC_LABELS = HERE / "public_labels.yaml"
 FEWEST = 150
+FEWEST_PUBLIC = 60
 
 
 def held(found: Measure, path: Path) -> None:
@@ -139,6 +141,17 @@ def test_matching_of_the_public_records_of_pypi_is_no_worse_than_its_baseline(tm
     build(tmp_path, tmp_path / "a.duckdb")
     found = answers(truths, tmp_path / "a.duckdb", of_records=True)
     held(measured(truths, found), HERE / "public_baseline.json")
+
+
+@pytest.mark.data
+def test_matching_of_hand_checked_public_records_is_no_worse_than_its_baseline(tmp_path: Path) -> None:
+    folder = os.environ.get("MEDWARD_DATA")
+    if not folder:
+        pytest.skip("MEDWARD_DATA does not name the folder of public data")
+    truths = labelled(PUBLIC_LABELS)
+    assert len(truths) >= FEWEST_PUBLIC
+    build(Path(folder), tmp_path / "a.duckdb")
+    held(measured(truths, answers(truths, tmp_path / "a.duckdb")), HERE / "public_labels_baseline.json")
 
 
 def evaluated(data: Path) -> dict[Label, str]:

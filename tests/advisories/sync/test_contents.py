@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from advisories.sources import archive
 from advisories.sync.publisher import files_source
+from medward.advisories import epss
 from medward.advisories.sync import contents
 from medward.advisories.sync.contents import check_csaf, check_digests, check_of, hexadecimal, read_page
 from medward.advisories.sync.faults import ContentError
@@ -127,8 +128,8 @@ def test_a_catalogue_has_entries(path: Path) -> None:
 def test_predictions_have_a_header_and_rows(path: Path) -> None:
     path.write_bytes(gzip.compress(SCORES))
     check("epss", path)
-    assert "no rows" in refused("epss", path, gzip.compress(SCORES.partition(b"CVE")[0]))
-    assert "no rows" in refused("epss", path, gzip.compress(b"CVE-2099-0001,0.1,0.2\n"))
+    assert "without any" in refused("epss", path, gzip.compress(SCORES.partition(b"CVE")[0]))
+    assert "the day of the scores" in refused("epss", path, gzip.compress(b"CVE-2099-0001,0.1,0.2\n"))
 
 
 def test_predictions_that_were_cut_short_are_refused(path: Path) -> None:
@@ -136,8 +137,8 @@ def test_predictions_that_were_cut_short_are_refused(path: Path) -> None:
 
 
 def test_predictions_that_unpack_without_end_are_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "MAX_ROWS_BYTES", 10_000)
-    assert "more than the 10,000 bytes" in refused("epss", path, gzip.compress(b"\0" * 1_000_000))
+    monkeypatch.setattr(epss, "MAX_BYTES", 10_000)
+    assert "more than the 10,000 bytes" in refused("epss", path, gzip.compress(SCORES * 1_000))
 
 
 def test_a_csaf_document_has_an_id(path: Path) -> None:

@@ -3,11 +3,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from advisories.csaf.openpgp import Signer, keyring, needs_gpg
 from advisories.sync.publisher import MovedClock, Publisher, answer, csaf_source, keeper
+from medward.advisories.csaf import Policy, Signature, read_provider
 from medward.advisories.sync.client import Connection
 from medward.advisories.sync.csaf import ENOUGH_FAILURES, CsafRun
 from medward.advisories.sync.faults import FetchError
@@ -85,6 +88,8 @@ def test_every_document_is_fetched_with_its_signature(server: Publisher, provide
     folder = kept.state.folder / "csaf/test/2099"
     assert (folder / "a-1.json").read_bytes() == document("a-1")
     assert (folder / "a-1.json.asc").read_bytes() == b"a signature"
+    digest = hashlib.sha512(document("a-1")).hexdigest()
+    assert (folder / "a-1.json.sha512").read_text(encoding="ascii") == f"{digest}  a-1.json\n"
 
 
 def test_only_what_the_list_says_has_changed_is_asked_for(
@@ -142,7 +147,10 @@ def test_a_directory_may_have_neither_digest_nor_signature_and_that_is_said(
     Provider(server, by_feed=False).publish("a-1", "1", signed=False, hashed=False)
     one = run(server, kept)
     assert outcomes(one) == [Outcome.UPDATED]
-    assert one.notes == ["the provider gives no digest of 1 documents"]
+    assert one.notes == [
+        "the provider gives no digest of 1 documents",
+        "the signatures of 1 documents are missing: its provider publishes none beside it",
+    ]
     assert not (kept.state.folder / "csaf/test/2099/a-1.json.asc").exists()
 
 
@@ -209,3 +217,99 @@ def test_without_its_lists_a_provider_cannot_be_read(server: Publisher, kept: Ke
     server.next(path, answer(404))
     with pytest.raises(FetchError, match="no such file"):
         run(server, kept)
+
+
+@pytest.fixture(scope="module")
+def signers() -> Iterator[tuple[Signer, Signer]]:
+    with keyring() as home:
+        yield Signer(home, "acme"), Signer(home, "other")
+
+
+def name_keys(provider: Provider, *signers: Signer, at: str = "/keys/{}.asc") -> None:
+    """Let the provider's metadata name these keys, and serve them."""
+    server = provider.server
+    metadata = json.loads(server.files["/pm.json"].data)
+    metadata["public_openpgp_keys"] = [
+        {"fingerprint": one.fingerprint, "url": server.url + at.format(one.fingerprint)} for one in signers
+    ]
+    server.put("/pm.json", json.dumps(metadata).encode())
+    for one in signers:
+        server.put(f"/keys/{one.fingerprint}.asc", one.key)
+
+
+def sign(provider: Provider, name: str, signer: Signer) -> None:
+    path = f"/white/2099/{name}.json"
+    provider.server.put(f"{path}.asc", signer.sign(provider.server.files[path].data))
+
+
+@needs_gpg
+def test_signatures_are_verified_with_the_keys_that_the_metadata_name_and_kept_to_be_verified_again(
+    server: Publisher, provider: Provider, kept: Keeper, signers: tuple[Signer, Signer]
+) -> None:
+    provider.publish("a-1", "1")
+    sign(provider, "a-1", signers[0])
+    name_keys(provider, signers[0])
+    one = run(server, kept)
+    assert (outcomes(one), one.notes) == ([Outcome.UPDATED], [])
+    (found,) = read_provider(kept.state.folder / "csaf/test").documents
+    assert found.signature is Signature.VALID
+    provider.publish("a-1", "2", "changed", signed=False, hashed=False)
+    for suffix in ("asc", "sha512"):
+        del server.files[f"/white/2099/a-1.json.{suffix}"]
+    run(server, kept)
+    lies = {path.name for path in (kept.state.folder / "csaf/test/2099").iterdir()}
+    assert lies == ({"a-1.json"} if not provider.by_feed else {"a-1.json", "a-1.json.asc", "a-1.json.sha512"})
+
+
+@needs_gpg
+def test_a_document_with_an_invalid_signature_is_refused_and_the_old_one_stays(
+    server: Publisher, provider: Provider, kept: Keeper, signers: tuple[Signer, Signer]
+) -> None:
+    name_keys(provider, signers[0])
+    provider.publish("a-1", "1")
+    sign(provider, "a-1", signers[0])
+    run(server, kept)
+    old = server.files["/white/2099/a-1.json.asc"].data
+    provider.publish("a-1", "2", "changed")
+    server.put("/white/2099/a-1.json.asc", old)
+    (report,) = run(server, kept).files
+    assert (report.outcome, "not what was signed" in report.reason) == (Outcome.STALE, True)
+    folder = kept.state.folder / "csaf/test"
+    assert (folder / "2099/a-1.json").read_bytes() == document("a-1")
+    assert (folder / "2099/a-1.json.asc").read_bytes() == old
+
+
+@needs_gpg
+def test_where_signatures_are_required_any_other_is_a_failure(
+    server: Publisher, kept: Keeper, signers: tuple[Signer, Signer]
+) -> None:
+    provider = Provider(server, by_feed=False)
+    name_keys(provider, signers[0])
+    for name in ("valid", "foreign", "missing"):
+        provider.publish(name, "1", signed=False)
+    sign(provider, "valid", signers[0])
+    sign(provider, "foreign", signers[1])
+    one = CsafRun(csaf_source(f"{server.url}/pm.json"), kept, Policy.REQUIRE)
+    one.renew()
+    assert {report.path[10:]: report.outcome for report in one.files} == {
+        "2099/valid.json": Outcome.UPDATED,
+        "2099/foreign.json": Outcome.MISSING,
+        "2099/missing.json": Outcome.MISSING,
+    }
+
+
+@needs_gpg
+def test_a_key_that_is_new_or_cannot_be_had_is_said(
+    server: Publisher, kept: Keeper, signers: tuple[Signer, Signer]
+) -> None:
+    provider = Provider(server, by_feed=True)
+    provider.publish("a-1", "1")
+    sign(provider, "a-1", signers[0])
+    name_keys(provider, signers[0])
+    run(server, kept)
+    name_keys(provider, *signers)
+    assert [note for note in run(server, kept).notes if "new key" in note] == [
+        f"the provider names a new key, {signers[1].fingerprint}; ask it whether that is its own"
+    ]
+    name_keys(provider, signers[0], at="/nowhere/{}.asc")
+    assert any("cannot be had: there is no such file" in note for note in run(server, kept).notes)

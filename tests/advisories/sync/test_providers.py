@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medward.advisories.sync.faults import ContentError
-from medward.advisories.sync.providers import Provider, directory, feed, provider, published_digest
+from medward.advisories.sync.providers import directory, feed, provider, published_digest
 
 BASE = "https://a.example/csaf"
 
@@ -32,8 +32,9 @@ def entry(url: str, updated: str = "2099-01-01T00:00:00Z", **links: str) -> dict
 
 def test_feeds_and_directories_are_found() -> None:
     feeds = {"feeds": [{"url": f"{BASE}/feed.json", "tlp_label": "WHITE", "summary": "all"}]}
-    given = metadata({"rolie": feeds}, {"directory_url": f"{BASE}/white"})
-    assert provider(given) == Provider((f"{BASE}/feed.json",), (f"{BASE}/white",))
+    found = provider(metadata({"rolie": feeds}, {"directory_url": f"{BASE}/white"}))
+    assert [one.url for one in found.feeds] == [f"{BASE}/feed.json"]
+    assert [one.url for one in found.directories] == [f"{BASE}/white"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_feeds_that_are_not_for_everyone_are_left(label: str, found: bool) -> No
     given = metadata(
         {"rolie": {"feeds": [{"url": "https://a.example/f", "tlp_label": label}]}}, {"directory_url": BASE}
     )
-    assert bool(provider(given).feeds) is found
+    assert [one.is_public for one in provider(given).feeds] == [found]
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b"{}", b"\xff", b"[" * 100_000, metadata(), metadata({})])
@@ -69,8 +70,14 @@ def test_an_entry_without_digests_has_none() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<feed/>", b'{"feed": {"entry": [{}]}}', b"[" * 100_000])
 def test_a_feed_that_is_none_is_refused(data: bytes) -> None:
-    with pytest.raises(ContentError, match="ROLIE"):
+    with pytest.raises(ContentError, match="its feed"):
         feed(data)
+
+
+def test_an_entry_that_cannot_be_read_is_counted_and_the_others_are_fetched() -> None:
+    listed = feed(rolie({}, entry(f"{BASE}/2099/a-1.json")))
+    assert [one.name for one in listed.entries] == ["2099/a-1.json"]
+    assert listed.skipped == ("1 entries of its feed cannot be read",)
 
 
 def test_the_files_of_a_directory_are_relative_to_it() -> None:
@@ -85,7 +92,7 @@ def test_the_files_of_a_directory_are_relative_to_it() -> None:
     assert listed.entries[0].surely is False
 
 
-@pytest.mark.parametrize("data", [b"one\n", b"a,b,c\n", b"\xff,b\n", b'"a"b,c\n'])
+@pytest.mark.parametrize("data", [b"one\n", b"\xff,b\n", b'"a"b,c\n'])
 def test_a_list_of_changes_that_is_none_is_refused(data: bytes) -> None:
     with pytest.raises(ContentError, match=r"changes\.csv"):
         directory(data, BASE)

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules between the keys of one part: each breaks on what it forbids and holds for what lies beside it."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from dossier.samples import problems_of, said
+from medward.dossier.model.deciding import Scope
+from medward.dossier.model.keeping import Triage
 from medward.dossier.model.risk import Threat
 
 THREAT = "threats: [{id: T, title: t, description: d, %s}]"
@@ -20,6 +23,7 @@ METRIC = "metrics: [{id: M, method: m, metric_kind: time_from_patch_to_deploymen
 METHOD = "risk_method: {description: d, exploitability: {}, acceptance: [%s]}"
 SUPPORT = "component_support: [{component: a@1, level: abandoned, source: s}, {component: %s}]"
 DOCUMENT = "documents: [{id: D, title: t, document_kind: metrics, approved: 2026-02-03, %s}]"
+ANSWERED = "{question: XAVN, answer: yes}"
 TOPIC = "{topic: personnel, text: a}"
 ZONES = "architecture: {zones: [{id: A, name: a, trust: trusted, %s}, {id: B, name: b, trust: trusted, %s}]}"
 
@@ -29,6 +33,15 @@ BROKEN = [
     (TRIAGE % "status: not_affected", "triage[0].justification", "needs"),
     (TRIAGE % "status: fixed, justification: component_not_present", "triage[0].justification", "needs"),
     (TRIAGE % "status: fixed, expires: 2026-02-02", "triage[0].expires", "order"),
+    (TRIAGE % "status: fixed, aware: 2026-02-04", "triage[0].date", "order"),
+    (TRIAGE % "status: fixed, carried_on: 2026-02-02", "triage[0].carried_on", "order"),
+    (TRIAGE % "status: fixed, scope: release", "triage[0].release", "needs"),
+    (TRIAGE % f"status: fixed, rubric: [{ANSWERED}, {ANSWERED}]", "triage[0].rubric", "duplicate"),
+    (
+        TRIAGE % "status: fixed, handling: {told: 2026-02-04, fixed: 2026-02-03}",
+        "triage[0].handling.fixed",
+        "order",
+    ),
     (TEST % "vulnerability, penetration: {scope: all}", "tests[0].penetration", "needs"),
     (ANOMALY % "disposition: deferred", "anomalies[0].plan", "needs"),
     (VIEW % "text: t, omitted: because", "views[0].omitted", "needs"),
@@ -107,3 +120,47 @@ def test_a_long_chain_of_zones_is_looked_at_once(tmp_path: Path) -> None:
     closed = [*zones, "{id: Z-3000, name: z, trust: trusted, inside: Z-2999}"]
     (problem,) = problems_of(tmp_path, f"architecture: {{zones: [{', '.join(closed)}]}}")
     assert problem.code == "dossier.circle"
+
+
+MADE = {
+    "id": "X",
+    "vulnerability": "CVE-1",
+    "component": "a@1",
+    "status": "fixed",
+    "reason": "r",
+    "author": "a",
+    "date": "2026-02-03",
+}
+FACTS = "{release: R, component: pkg:npm/a, known_exploited: no, rating: high, nearest: network}"
+FAMILY = "triage: [{id: X, vulnerability: CVE-1, component: %s, reason: r, author: a, date: 2026-02-03, %s}]"
+
+
+@pytest.mark.parametrize(
+    ("component", "rest", "key"),
+    [
+        ("'pkg:npm/%40a/b@1.0'", f"basis: {FACTS}", "component"),
+        ("a@1", f"basis: {FACTS}", "component"),
+        ("pkg:npm/%40a/b", "status: fixed", "basis"),
+    ],
+)
+def test_a_decision_for_a_family_names_a_package_without_version_and_keeps_its_facts(
+    component: str, rest: str, key: str, tmp_path: Path
+) -> None:
+    status = "" if "status" in rest else "status: fixed, "
+    found = problems_of(tmp_path, FAMILY % (component, f"{status}scope: family, {rest}"))
+    assert [(problem.key, problem.code) for problem in found] == [(f"triage[0].{key}", "dossier.needs")]
+
+
+def test_a_scope_that_is_left_out_follows_from_the_release() -> None:
+    assert Triage.model_validate(MADE).speaks_for is Scope.COMPONENT
+    assert Triage.model_validate({**MADE, "release": "R"}).speaks_for is Scope.RELEASE
+
+
+def test_a_decision_for_one_release_speaks_for_no_other() -> None:
+    with pytest.raises(ValidationError, match="a decision for one release speaks for that alone"):
+        Triage.model_validate({**MADE, "release": "R", "scope": "component"})
+
+
+def test_a_decision_is_known_from_the_day_on_which_it_was_carried() -> None:
+    carried = Triage.model_validate({**MADE, "carried_on": "2026-05-01"})
+    assert carried.known_from == dt.date(2026, 5, 1)

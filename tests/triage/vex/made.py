@@ -146,6 +146,64 @@ def cyclonedx_entry(state: str = "not_affected", **keys: Any) -> dict[str, Any]:
     } | keys
 
 
+CYCLONEDX_XML = f"""<?xml version="1.0"?>
+<bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1">
+  <metadata>
+    <timestamp>2026-05-20T10:00:00Z</timestamp>
+    <supplier><name>Acme</name></supplier>
+  </metadata>
+  <components>
+    <component type="library" bom-ref="a">
+      <name>tls</name><version>3.0</version>
+      <hashes><hash alg="SHA-256">{HASH}</hash></hashes>
+      <purl>{TLS}</purl>
+    </component>
+  </components>
+  <vulnerabilities>
+    <vulnerability bom-ref="v">
+      <id>CVE-2099-0001</id>
+      <references><reference><id>GHSA-x</id><source><name>GitHub</name></source></reference></references>
+      <recommendation>Take 3.1.</recommendation>
+      <analysis>
+        <state>not_affected</state>
+        <justification>code_not_present</justification>
+        <responses><response>update</response></responses>
+        <detail>Compiled out.</detail>
+      </analysis>
+      <affects><target><ref>a</ref><versions><version><range>vers:deb/&lt;4</range></version></versions></target></affects>
+    </vulnerability>
+  </vulnerabilities>
+</bom>
+""".encode()
+"""A CycloneDX VEX in XML, about a range of versions of the TLS library."""
+
+
+def openvex_draft(**keys: Any) -> dict[str, Any]:
+    """A document of the draft 0.0.1, in which names are plain texts."""
+    statement = {
+        "vulnerability": "CVE-2099-0001",
+        "products": [TLS],
+        "status": "not_affected",
+        "justification": "vulnerable_code_not_present",
+    }
+    return {
+        "@context": "https://openvex.dev/ns",
+        "@id": "https://acme.example/vex/1",
+        "author": "Acme",
+        "timestamp": "2026-05-20T10:00:00Z",
+        "version": "1",
+        "statements": [statement | keys],
+    }
+
+
+def csaf_2_1_document(**keys: Any) -> dict[str, Any]:
+    """The same as `csaf_document` in CSAF 2.1."""
+    document = csaf_document()
+    document["document"]["csaf_version"] = "2.1"
+    document["product_tree"]["full_product_names"][0]["product_identification_helper"] = {"purls": [TLS]}
+    return document | keys
+
+
 def csaf_document(**keys: Any) -> dict[str, Any]:
     """A CSAF VEX in which the TLS library is not affected, by itself and as a component of an appliance."""
     return {

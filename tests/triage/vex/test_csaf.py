@@ -3,7 +3,7 @@
 
 from medward.dossier.model.keeping import Justification, TriageStatus
 from medward.inventory.model import Hash
-from triage.vex.made import HASH, TLS, csaf_document, read
+from triage.vex.made import HASH, TLS, csaf_2_1_document, csaf_document, read
 
 
 def test_a_product_of_a_relationship_is_a_component_inside_a_product() -> None:
@@ -63,3 +63,21 @@ def test_a_range_that_stands_as_a_version_is_a_range() -> None:
     document["product_tree"]["branches"][0]["branches"][0]["branches"][0]["name"] = "vers:all/*"
     _, inside = read(document).statements
     assert (inside.product.version, inside.product.version_range) == ("", "vers:all/*")
+
+
+def test_csaf_2_1_says_the_same_as_2_0() -> None:
+    later, earlier = read(csaf_2_1_document()), read(csaf_document())
+    assert later.version == "2.1"
+    for new, old in zip(later.statements, earlier.statements, strict=True):
+        assert (new.product, new.component, new.status, new.justification) == (
+            old.product,
+            old.component,
+            old.status,
+            old.justification,
+        )
+
+
+def test_the_unknown_of_2_1_has_no_status() -> None:
+    document = csaf_2_1_document()
+    document["vulnerabilities"][0]["product_status"] = {"unknown": ["TLS"]}
+    assert read(document).statements == ()

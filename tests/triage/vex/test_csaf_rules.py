@@ -64,8 +64,37 @@ def vulnerability(**keys: Any) -> Change:
 FILE = {"filename": "a", "file_hashes": [{"algorithm": "sha256", "value": "ab" * 32}] * 2}
 INVOLVED = {"party": "vendor", "status": "open", "date": "2026-05-01T00:00:00Z"}
 FLAG = {"label": "component_not_present", "product_ids": ["TLS"]}
-SCORE = {"products": ["TLS"], "cvss_v3": {"version": "3.1"}}
+VECTOR = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+CVSS = {"version": "3.1", "vectorString": VECTOR, "baseScore": 9.8, "baseSeverity": "CRITICAL"}
+CVSS2 = {"version": "2.0", "vectorString": "AV:N/AC:L/Au:N/C:P/I:P/A:P", "baseScore": 7.5}
+CVSS4 = {
+    "version": "4.0",
+    "vectorString": "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
+    "baseScore": 9.3,
+    "baseSeverity": "CRITICAL",
+}
+SCORE = {"products": ["TLS"], "cvss_v3": CVSS}
+
+
+def scored(**keys: Any) -> Change:
+    """A CVSS object of which some keys are others; None takes one out."""
+    changed = {key: value for key, value in (CVSS | keys).items() if value is not None}
+    return vulnerability(scores=[{"products": ["TLS"], "cvss_v3": changed}])
+
+
+def edition(version: str, change: Change) -> Change:
+    """A change in a document of another edition."""
+
+    def both(document: Document) -> None:
+        document["document"]["csaf_version"] = version
+        helper(purls=[TLS])(document)
+        change(document)
+
+    return both
+
+
 FIX = {"category": "vendor_fix", "details": "Take 3.1."}
+METRIC = {"products": ["TLS"], "content": {"cvss_v3": CVSS}}
 
 BROKEN: list[tuple[str, Change]] = [
     ("6.1.1", lambda one: first(one)["product_status"]["known_not_affected"].append("GONE")),
@@ -76,6 +105,24 @@ BROKEN: list[tuple[str, Change]] = [
     ("6.1.5", lambda one: tree(one)["product_groups"].append(tree(one)["product_groups"][0])),
     ("6.1.6", lambda one: first(one)["product_status"].update(fixed=["TLS"])),
     ("6.1.7", vulnerability(scores=[SCORE, SCORE])),
+    ("6.1.7", edition("2.1", vulnerability(metrics=[METRIC, METRIC]))),
+    ("6.1.8", scored(version="4.0")),
+    ("6.1.8", scored(vectorString=None)),
+    ("6.1.8", scored(baseSeverity=None)),
+    ("6.1.9", scored(baseScore=9.7)),
+    ("6.1.9", scored(baseSeverity="HIGH")),
+    ("6.1.9", scored(vectorString="CVSS:3.1/AV:N")),
+    ("6.1.9", scored(vectorString=f"{VECTOR}/E:U", temporalScore=9.8)),
+    ("6.1.10", scored(version="3.0")),
+    ("6.1.13", edition("2.1", helper(purls=["pkg:deb"]))),
+    ("schema", helper(purls=[TLS])),
+    ("schema", vulnerability(metrics=[METRIC])),
+    ("schema", vulnerability(cwes=[{"id": "CWE-79", "name": "x"}])),
+    ("schema", vulnerability(remediations=[{"category": "fix_planned", "details": "x", "group_ids": ["G"]}])),
+    ("schema", lambda one: first(one)["product_status"].update(unknown=["TLS"])),
+    ("schema", lambda one: tree(one)["branches"][0].update(category="platform")),
+    ("schema", edition("2.1", vulnerability(scores=[SCORE]))),
+    ("schema", edition("2.1", lambda one: tree(one)["branches"][0].update(category="legacy"))),
     ("6.1.12", about(lang="not a language")),
     ("6.1.13", helper(purl="pkg:deb")),
     ("6.1.14", history("2", "1", version="1")),
@@ -124,6 +171,13 @@ KEPT: list[Change] = [
     about(lang="de", source_lang="en-US"),
     lambda one: tree(one)["branches"][0]["branches"][0]["branches"][0].update(name="9.1 Build 14"),
     vulnerability(remediations=[FIX | {"group_ids": ["G"]}]),
+    scored(),
+    scored(vectorString=f"{VECTOR}/E:U", temporalScore=9.0),
+    vulnerability(scores=[{"products": ["TLS"], "cvss_v2": CVSS2}]),
+    edition("2.1", lambda _: None),
+    edition("2.1", helper(purls=[TLS])),
+    edition("2.1", vulnerability(metrics=[METRIC | {"source": "https://a.example"}, METRIC])),
+    edition("2.1", vulnerability(metrics=[{"products": ["TLS"], "content": {"cvss_v4": CVSS4}}])),
 ]
 
 
@@ -165,7 +219,17 @@ def test_what_cannot_be_judged_is_named() -> None:
     document["document"]["lang"] = "en"
     found = checked(document)
     assert found.breaches == ()
-    assert [text.partition(":")[0] for text in found.unchecked] == ["6.1.8, 6.1.9, 6.1.10", "6.1.11", "6.1.12"]
+    assert [text.partition(":")[0] for text in found.unchecked] == ["6.1.11", "6.1.12"]
+
+
+def test_the_tests_that_only_2_1_has_are_named_as_not_judged() -> None:
+    assert [text.partition(":")[0] for text in checked(csaf_2_1()).unchecked] == ["6.1.34 and later"]
+
+
+def csaf_2_1() -> Document:
+    document = csaf_document()
+    edition("2.1", lambda _: None)(document)
+    return document
 
 
 def test_a_valid_package_url_is_one() -> None:

@@ -17,7 +17,7 @@ from medward.dossier import load
 from medward.dossier.model.keeping import Justification, TriageStatus
 from medward.triage.vex import write_csaf, write_cyclonedx, write_openvex
 from medward.triage.vex.decided import Decided, decided
-from medward.triage.vex.exporting import Export, Target, export
+from medward.triage.vex.exporting import Export, Target, Wanted, export
 from medward.triage.vex.model import NO_ACTION, Statement
 from medward.triage.vex.reading import parse
 from medward.triage.vex.releases import ReleaseParts
@@ -35,7 +35,9 @@ WORDS = st.text(string.ascii_letters + "äß\"'\n ", min_size=1, max_size=30).ma
 @pytest.fixture(scope="module")
 def exports() -> dict[Target, Export]:
     loaded = load(PUMP)
-    return {target: export(loaded, target, DAY, namespace="https://psirt.example.com") for target in Target}
+    return {
+        target: export(loaded, target, DAY, Wanted(namespace="https://psirt.example.com")) for target in Target
+    }
 
 
 @pytest.mark.parametrize("target", Target)
@@ -48,7 +50,7 @@ def test_an_export_of_the_example_breaks_no_rule_of_its_format(
 
 @pytest.mark.parametrize("target", Target)
 def test_the_same_dossier_and_day_give_the_same_bytes(target: Target, exports: dict[Target, Export]) -> None:
-    again = export(load(PUMP), target, DAY, namespace="https://psirt.example.com")
+    again = export(load(PUMP), target, DAY, Wanted(namespace="https://psirt.example.com"))
     assert again == exports[target]
 
 
@@ -78,17 +80,17 @@ def test_without_an_address_the_publisher_is_made_up_and_the_notes_say_so() -> N
 
 
 @pytest.mark.parametrize(
-    ("code", "keys"),
+    ("code", "wanted"),
     [
-        ("vex.namespace", {"namespace": "not an address"}),
-        ("vex.namespace", {"namespace": "https://[broken"}),
-        ("vex.release", {"release": "REL-9"}),
-        ("vex.nothing", {"release": "REL-3.3.0"}),
+        ("vex.namespace", Wanted(namespace="not an address")),
+        ("vex.namespace", Wanted(namespace="https://[broken")),
+        ("vex.release", Wanted(release="REL-9")),
+        ("vex.nothing", Wanted(release="REL-3.3.0")),
     ],
 )
-def test_what_cannot_be_exported_is_one_problem(code: str, keys: dict[str, str]) -> None:
+def test_what_cannot_be_exported_is_one_problem(code: str, wanted: Wanted) -> None:
     with pytest.raises(ProblemsError) as caught:
-        export(load(PUMP), Target.CSAF_VEX, DAY, **keys)
+        export(load(PUMP), Target.CSAF_VEX, DAY, wanted)
     assert [problem.code for problem in caught.value.problems] == [code]
 
 

@@ -131,10 +131,64 @@ def test_a_word_without_an_equal_is_not_translated() -> None:
     ]
 
 
-def test_a_range_of_versions_is_not_taken_for_a_version() -> None:
-    entry = cyclonedx_entry(affects=[{"ref": "a", "versions": [{"range": "vers:deb/<4"}]}])
+def ranged(text: str, **keys: Any) -> dict[str, Any]:
+    """A CycloneDX VEX about a range of versions of the TLS library."""
+    entry = cyclonedx_entry(affects=[{"ref": "a", "versions": [{"range": text}]}], **keys)
+    return cyclonedx_document(vulnerabilities=[entry])
+
+
+def test_a_range_that_holds_the_version_is_applied() -> None:
+    (one,) = proposed(ranged("vers:deb/<4")).proposals
+    assert (one.component, one.how, one.doubt) == (TLS, "by package URL and a range of versions", "")
+
+
+def test_a_range_that_does_not_hold_the_version_is_not_applied() -> None:
+    assert reasons(proposed(ranged("vers:deb/<3.0"))) == ["no component of the releases is 'tls vers:deb/<3.0'"]
+
+
+def test_a_fix_in_a_range_is_applied_and_a_fix_of_every_version_is_not() -> None:
+    fixed = {"analysis": {"state": "resolved"}}
+    assert [one.status for one in proposed(ranged("vers:deb/>=3.0", **fixed)).proposals] == ["fixed"]
+    assert reasons(proposed(ranged("vers:all/*", **fixed))) == ["it says fixed without saying in which version"]
+
+
+@pytest.mark.parametrize("state", ["not_affected", "resolved", "exploitable", "in_triage"])
+def test_an_undecided_range_proposes_an_investigation_and_nothing_else(state: str) -> None:
+    justified = {"justification": "code_not_present"} if state == "not_affected" else {}
+    document = ranged("vers:npm/<4", analysis={"state": state, **justified})
+    found = proposed(document)
+    (one,) = found.proposals
+    item = one.as_triage(DAY, read(document))
+    assert (item["status"], item.get("justification"), item.get("action")) == ("under_investigation", None, None)
+    assert "possibly not of this component: its range is in the order 'npm'" in str(item["reason"])
+    assert found.conflicts == ()
+
+
+def test_an_undecided_range_does_not_touch_a_decision() -> None:
+    found = proposed(ranged("vers:npm/<4"), affected())
+    assert (found.proposals, found.conflicts) == ((), ())
+    assert "TR-1 of the dossier stands" in reasons(found)[0]
+
+
+def test_an_undecided_range_agrees_with_an_investigation() -> None:
+    asked = decision(status="under_investigation", justification=None)
+    assert len(proposed(ranged("vers:npm/<4"), asked).agreed) == 1
+
+
+def test_a_statement_that_surely_applies_goes_before_a_possible_one() -> None:
+    versions = [{"range": "vers:npm/<4"}, {"version": "3.0"}, {"range": "vers:gem/<4"}]
+    entry = cyclonedx_entry(affects=[{"ref": "a", "versions": versions}])
     found = proposed(cyclonedx_document(vulnerabilities=[entry]))
-    assert reasons(found) == ["it names a range of versions, which is not evaluated here"]
+    assert [one.doubt for one in found.proposals] == [""]
+    assert reasons(found) == ["another statement of the document surely speaks of the same component"] * 2
+
+
+def test_one_investigation_is_proposed_for_several_possible_statements() -> None:
+    versions = [{"range": "vers:npm/<4"}, {"range": "vers:gem/<4"}]
+    entry = cyclonedx_entry(affects=[{"ref": "a", "versions": versions}])
+    found = proposed(cyclonedx_document(vulnerabilities=[entry]))
+    assert len(found.proposals) == 1
+    assert len(reasons(found)) == 1
 
 
 def test_statements_that_differ_are_a_conflict_and_neither_is_proposed() -> None:

@@ -42,6 +42,9 @@ def test_a_canonical_text_is_read_into_its_constraints() -> None:
         ("vers:npm/1.0%", "invalid percent-encoding in version"),
         ("vers:npm/1.0%FF", "invalid percent-encoding in version"),
         ("vers:npm/1.0%2f0", "percent-encoding in version is not canonical"),
+        ("vers:deb/1.2%2Bdfsg", "percent-encoding in version is not canonical"),
+        ("vers:npm/1%2E0", "percent-encoding in version is not canonical"),
+        ("vers:lexicographic/é", "percent-encoding in version is not canonical"),
         ("vers:npm/>1.0.0|>2.0.0", "do not alternate"),
         ("vers:npm/<1.0.0|<2.0.0", "do not alternate"),
         ("vers:npm/1.0.0|<2.0.0", "redundant"),
@@ -67,6 +70,9 @@ def test_what_is_not_canonical_is_refused_with_its_reason(text: str, reason: str
         ("vers:pypi/0.0.2|>=0.0.0|0.0.1", "vers:pypi/>=0.0.0|0.0.1|0.0.2"),
         ("vers:lexicographic/1 2", "vers:lexicographic/1%202"),
         ("vers:npm/1.0%2f0", "vers:npm/1.0/0"),
+        ("vers:deb/1.2%2Bdfsg", "vers:deb/1.2+dfsg"),
+        ("vers:rpm/<=1.2%5Egit1", "vers:rpm/<=1.2^git1"),
+        ("vers:lexicographic/é|a%7Cb", "vers:lexicographic/a%7Cb|%C3%A9"),
         ("vers:all/*", "vers:all/*"),
         ("vers:example/3|1", "vers:example/3|1"),
     ],
@@ -98,6 +104,15 @@ def test_any_text_gets_a_range_or_one_kind_of_error(text: str) -> None:
         except VersError as error:
             found = error
         assert isinstance(found, VersError) or found.constraints
+
+
+@given(st.text("<>=!|*%0123.+^~:BE2", max_size=24).map("vers:generic/".__add__))
+def test_what_is_canonical_has_one_text(text: str) -> None:
+    try:
+        found = parse(text)
+    except VersError:
+        return
+    assert write(found) == text
 
 
 def test_texts_beyond_the_limits_are_refused_at_once() -> None:

@@ -1,34 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """The files of a provider, from a folder or from a ZIP archive of one, by name.
 
-Nothing is unpacked to disk. Names are relative, with `/`; links that lead out of a folder are not followed.
-Limits: `MAX_FILES` files, `MAX_ARCHIVE` bytes of an archive, and for each file the bytes that the caller allows
-and the growth that `medward.advisories.archive` allows.
+Nothing is unpacked to disk. Names are relative, with `/`; links are not followed. Limits: `MAX_FILES` files,
+`MAX_ARCHIVE` bytes of an archive, for each file the bytes that the caller allows, and all those of
+`medward.advisories.archive`, which reads the bytes.
 """
 
 import os
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from medward.advisories.archive import MAX_RATIO, UNRATED
+from medward.advisories.archive import ArchiveError, open_archive, plain_bytes, said, unpacked
 
 MAX_FILES = 1_000_000
 MAX_ARCHIVE = 2 * 1024 * 1024 * 1024
 
-_ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
-
 
 class ProviderError(ValueError):
     """A provider's folder or archive that cannot be read as a whole; one sentence without a full stop."""
-
-
-class FileRefusedError(ValueError):
-    """One file that cannot be read; the message says why, as one sentence without a full stop."""
 
 
 class Files(Protocol):
@@ -37,7 +28,7 @@ class Files(Protocol):
     names: frozenset[str]
 
     def read(self, name: str, limit: int) -> bytes:
-        """The bytes of a file, `limit` at most. Raises FileRefusedError."""
+        """The bytes of a file, `limit` at most. Raises RefusedError."""
 
     def __enter__(self) -> Self:
         """Itself, to be closed at the end."""
@@ -52,10 +43,10 @@ def open_files(path: Path) -> Files:
     """The files of a folder, or of an archive. Raises ProviderError."""
     try:
         return Folder(path) if path.is_dir() else Archive(path)
-    except ProviderError:
-        raise
-    except _BROKEN as error:
-        raise ProviderError(f"{path.name} cannot be read: {_said(error)}") from error
+    except ArchiveError as error:
+        raise ProviderError(f"{path.name} cannot be read: {error}") from error
+    except OSError as error:
+        raise ProviderError(f"{path.name} cannot be read: {said(error)}") from error
 
 
 class Folder:
@@ -72,12 +63,8 @@ class Folder:
         """There is nothing to close."""
 
     def read(self, name: str, limit: int) -> bytes:
-        """The bytes of a file. Raises FileRefusedError."""
-        try:
-            with (self._root / name).open("rb") as stream:
-                return _within(stream.read(limit + 1), limit)
-        except OSError as error:
-            raise FileRefusedError(f"it cannot be read: {_said(error)}") from error
+        """The bytes of a file. Raises RefusedError."""
+        return plain_bytes(self._root / name, limit)
 
 
 class Archive:
@@ -86,7 +73,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         if path.stat().st_size > MAX_ARCHIVE:
             raise ProviderError(f"{path.name} has more than the {MAX_ARCHIVE:,} bytes allowed")
-        self._zip = zipfile.ZipFile(path)
+        self._zip = open_archive(path)
         self._members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         self.names = frozenset(_bounded(iter(self._members)))
 
@@ -97,21 +84,8 @@ class Archive:
         self._zip.close()
 
     def read(self, name: str, limit: int) -> bytes:
-        """The bytes of a member. Raises FileRefusedError."""
-        info = self._members[name]
-        if info.flag_bits & _ENCRYPTED:
-            raise FileRefusedError("it is encrypted")
-        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise FileRefusedError("it is packed with a method that is not read")
-        grown = max(UNRATED, MAX_RATIO * info.compress_size)
-        try:
-            with self._zip.open(info) as stream:
-                data = stream.read(min(limit, grown) + 1)
-        except _BROKEN as error:
-            raise FileRefusedError(f"it cannot be read: {_said(error)}") from error
-        if len(data) > grown:
-            raise FileRefusedError(f"it grows to more than {MAX_RATIO} times its packed size")
-        return _within(data, limit)
+        """The bytes of a member. Raises RefusedError."""
+        return unpacked(self._zip, self._members[name], limit)
 
 
 def _names(root: Path) -> Iterator[str]:
@@ -127,14 +101,3 @@ def _bounded(names: Iterator[str]) -> Iterator[str]:
         if number == MAX_FILES:
             raise ProviderError(f"it holds more than {MAX_FILES:,} files")
         yield name
-
-
-def _within(data: bytes, limit: int) -> bytes:
-    if len(data) > limit:
-        raise FileRefusedError(f"it has more than the {limit:,} bytes allowed")
-    return data
-
-
-def _said(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return (text or type(error).__name__).rstrip(".")

@@ -3,7 +3,8 @@
 
 A listing is a claim about documents, by paths that may begin elsewhere than the folder that is read. Rules:
 
-- `index.txt`: one path a line. `changes.csv`: a path and a time of change. A feed: JSON as RFC 8322 has it.
+- `index.txt`: one path a line. `changes.csv`: a path and a time of change. A feed: JSON as RFC 8322 has it, with
+  the addresses of digests and of the signature of each document.
 - An entry that cannot be read is counted, and the rest is still read.
 - Limits: `MAX_BYTES` of a listing, `MAX_ENTRIES` entries.
 """
@@ -16,6 +17,8 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+
+from medward.advisories.csaf.dates import moment
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_ENTRIES = 1_000_000
@@ -32,11 +35,22 @@ class Entry:
 
     Attributes:
         path: its path, as written or as in the address.
-        changed: when it last changed, or None where the listing does not say so in a way that can be read.
+        stamp: when it last changed, as written; empty where the listing does not say so.
+        url: its address, in a feed; else empty.
+        hashes: addresses of the files with its digests, in a feed.
+        signature: address of its detached OpenPGP signature, in a feed; empty where none is listed.
     """
 
     path: str
-    changed: datetime | None = None
+    stamp: str = ""
+    url: str = ""
+    hashes: tuple[str, ...] = ()
+    signature: str = ""
+
+    @property
+    def changed(self) -> datetime | None:
+        """When it last changed, or None where the listing does not say so in a way that can be read."""
+        return moment(self.stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +72,15 @@ class _Content(msgspec.Struct, frozen=True, gc=False):
     src: str
 
 
+class _Link(msgspec.Struct, frozen=True, gc=False):
+    href: str
+    rel: str = ""
+
+
 class _FeedEntry(msgspec.Struct, frozen=True):
     content: _Content
     updated: str = ""
+    link: tuple[_Link, ...] = ()
 
 
 class _Entries(msgspec.Struct, frozen=True):
@@ -101,15 +121,22 @@ def feed(name: str, data: bytes) -> Listing:
 def _fed(raw: msgspec.Raw) -> Entry | None:
     try:
         entry = _ENTRY.decode(raw)
-        return Entry(unquote(urlsplit(entry.content.src).path), _time(entry.updated))
+        path = unquote(urlsplit(entry.content.src).path)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
         return None
+    return Entry(
+        path=path,
+        stamp=entry.updated,
+        url=entry.content.src,
+        hashes=tuple(link.href for link in entry.link if link.rel == "hash"),
+        signature=next((link.href for link in entry.link if link.rel == "signature"), ""),
+    )
 
 
 def _changed(rows: Iterable[list[str]]) -> Iterator[Entry | None]:
     for row in rows:
         if row:
-            yield Entry(row[0].strip(), _time(row[1])) if len(row) > 1 and row[0].strip() else None
+            yield Entry(row[0].strip(), row[1].strip()) if len(row) > 1 and row[0].strip() else None
 
 
 def _listing(name: str, found: Iterable[Entry | None]) -> Listing:
@@ -130,11 +157,3 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ListingError("it is not UTF-8 text") from error
-
-
-def _time(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return found if found.tzinfo else None

@@ -34,7 +34,7 @@ class Identifiers:
         model_numbers: model numbers; `?` and `*` in them stand for one and for any number of characters.
         serial_numbers: serial numbers, with the same wildcards.
         skus: stock keeping units, with the same wildcards.
-        hashes: `algorithm:value` of files.
+        hashes: `algorithm:value` of files, as written.
     """
 
     purls: tuple[str, ...] = ()
@@ -59,7 +59,8 @@ class Product:
         is_range: whether that branch is a `product_version_range`.
         other: branches of other categories (architecture, language, patch level …) as `category: name`.
         identifiers: what identifies it beyond its name.
-        part_of: for a relationship, ids of the two products and between them the relationship's category.
+        part_of: for a relationship, ids of the two products and between them the relationship's category; for a
+            product path of CSAF 2.1 those of its first step.
     """
 
     id: str
@@ -89,6 +90,40 @@ class Score:
     system: str
     vector: str
     base: float | None
+    source: str
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """An EPSS prediction that a CSAF 2.1 document repeats.
+
+    Attributes:
+        probability: of exploitation within 30 days, from 0 to 1.
+        percentile: share of vulnerabilities with the same or a lower probability, from 0 to 1.
+        made: when it was made, or None where that cannot be read.
+        products: ids of the products.
+    """
+
+    probability: float
+    percentile: float
+    made: datetime | None
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An SSVC assessment that a CSAF 2.1 document states.
+
+    Attributes:
+        points: each decision point as `name: value`, of several values joined by `or`.
+        made: when it was made, or None where that cannot be read.
+        source: who made it; empty for the publisher.
+        products: ids of the products.
+    """
+
+    points: tuple[str, ...]
+    made: datetime | None
     source: str
     products: tuple[str, ...]
 
@@ -140,6 +175,10 @@ class Vulnerability:
         scores: scores, in the document's order.
         remediations: remediations, in the document's order.
         remarks: threats and flags.
+        disclosed: when it was made public, or None where the document does not say so in a way that can be read.
+        discovered: when it was found, likewise.
+        predictions: EPSS predictions.
+        decisions: SSVC assessments.
     """
 
     cve: str
@@ -150,6 +189,10 @@ class Vulnerability:
     scores: tuple[Score, ...]
     remediations: tuple[Remediation, ...]
     remarks: tuple[Remark, ...]
+    disclosed: datetime | None = None
+    discovered: datetime | None = None
+    predictions: tuple[Prediction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def name(self) -> str:
@@ -182,6 +225,8 @@ class Advisory:
         products: the products, in the document's order.
         vulnerabilities: the vulnerabilities, in the document's order.
         oddities: what is wrong in the document and was read all the same, each one sentence without a full stop.
+        tlp: its label by the Traffic Light Protocol 2.0; `WHITE` of version 1 is `CLEAR`. Empty where it has none.
+        sharing: the sharing group that may have it, by name or id; or empty.
     """
 
     id: str
@@ -200,3 +245,16 @@ class Advisory:
     products: tuple[Product, ...]
     vulnerabilities: tuple[Vulnerability, ...]
     oddities: tuple[str, ...]
+    tlp: str = ""
+    sharing: str = ""
+
+    @property
+    def withdrawn(self) -> str:
+        """Why the document no longer speaks, as the end of a sentence; empty where it does."""
+        return _WITHDRAWN.get(self.category, "")
+
+
+_WITHDRAWN = {
+    "csaf_withdrawn": "its publisher has withdrawn it",
+    "csaf_superseded": "its publisher has replaced it with others",
+}

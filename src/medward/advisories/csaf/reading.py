@@ -8,19 +8,21 @@ Rules:
   read, or a status for a product that the tree does not define, is kept and said as an oddity: to drop the
   document would make its products look clean.
 - A document of another CSAF version, or of another format, is refused: its words may mean something else.
-- Limits: `MAX_BYTES`, and those of `medward.advisories.csaf.tree`. Nesting is bound by the decoder, which stops at
-  the interpreter's limit on recursion.
+- Limits: `MAX_BYTES`, `MAX_NAMES` names of products in all status lists together, and those of
+  `medward.advisories.csaf.tree`. Nesting is bound by the decoder, which stops at the interpreter's limit on
+  recursion.
 
 This is not a validator: CSAF's mandatory tests are not run.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import msgspec
 
 from medward.advisories.csaf import wire
+from medward.advisories.csaf.dates import moment
 from medward.advisories.csaf.model import Advisory, Product, Vulnerability
 from medward.advisories.csaf.tree import TreeError, products_of
 from medward.advisories.csaf.vulnerabilities import vulnerability
@@ -28,11 +30,13 @@ from medward.advisories.csaf.vulnerabilities import vulnerability
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes of one document. The largest public ones, of Linux distributions, have some ten million."""
 
+MAX_NAMES = 5_000_000
+"""Names of products (each identifier counts) in all status lists of one document. Large ones have some 100,000."""
+
 MAX_SUMMARY = 300
 MAX_ODDITIES = 20
 VERSIONS = ("2.0", "2.1")
 
-_LAST_YEAR = 9999
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+")
 _DOCUMENT = msgspec.json.Decoder(wire.Document)
 
@@ -74,6 +78,7 @@ def _advisory(document: wire.Document, products: tuple[Product, ...]) -> Advisor
     head, tracking = document.document, document.document.tracking
     groups = {group.group_id: group.product_ids for group in _groups(document)}
     vulnerabilities = tuple(vulnerability(one, groups) for one in document.vulnerabilities)
+    _refuse_too_much(products, vulnerabilities)
     return Advisory(
         id=one_line(tracking.id, 200),
         title=one_line(head.title, MAX_SUMMARY),
@@ -81,8 +86,8 @@ def _advisory(document: wire.Document, products: tuple[Product, ...]) -> Advisor
         category=head.category,
         status=tracking.status,
         revision=tracking.version,
-        published=_date(tracking.initial_release_date),
-        updated=_date(tracking.current_release_date),
+        published=moment(tracking.initial_release_date),
+        updated=moment(tracking.current_release_date),
         publisher=one_line(head.publisher.name, 200),
         publisher_kind=head.publisher.category,
         severity=head.aggregate_severity.text if head.aggregate_severity else "",
@@ -91,7 +96,20 @@ def _advisory(document: wire.Document, products: tuple[Product, ...]) -> Advisor
         products=products,
         vulnerabilities=vulnerabilities,
         oddities=tuple(_oddities(tracking, products, vulnerabilities))[:MAX_ODDITIES],
+        tlp=_tlp(head.distribution),
+        sharing=_sharing(head.distribution),
     )
+
+
+def _refuse_too_much(products: tuple[Product, ...], vulnerabilities: tuple[Vulnerability, ...]) -> None:
+    """Raise CsafError for a document that says more of products than anybody can have meant."""
+    weights: Counter[str] = Counter()
+    for product in products:
+        helper = product.identifiers
+        weights[product.id] += 2 + len(helper.purls) + len(helper.hashes)
+    lists = (ids for one in vulnerabilities for _, ids in one.standings)
+    if sum(weights[product] for ids in lists for product in ids) > MAX_NAMES:
+        raise CsafError(f"its status lists name products more than {MAX_NAMES:,} times")
 
 
 def _groups(document: wire.Document) -> tuple[wire.Group, ...]:
@@ -108,13 +126,14 @@ def _url(head: wire.Head) -> str:
     return next((url for url in own if not url.endswith(".json")), own[0] if own else "")
 
 
-def _date(text: str) -> datetime | None:
-    """A date and time (RFC 3339); None where it is none, or has no time zone."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo and 1 < found.year < _LAST_YEAR else None
+def _tlp(distribution: wire.Distribution | None) -> str:
+    label = distribution.tlp.label.strip().upper() if distribution and distribution.tlp else ""
+    return one_line("CLEAR" if label == "WHITE" else label, 40)
+
+
+def _sharing(distribution: wire.Distribution | None) -> str:
+    group = distribution.sharing_group if distribution else None
+    return one_line(group.name or group.id, 200) if group else ""
 
 
 def _oddities(
@@ -122,7 +141,7 @@ def _oddities(
 ) -> Iterator[str]:
     for key in ("initial_release_date", "current_release_date"):
         text = getattr(tracking, key)
-        if _date(text) is None:
+        if moment(text) is None:
             yield f"{key} is no date and time: {one_line(text, 40)!r}"
     defined = {product.id for product in products}
     if len(defined) < len(products):

@@ -6,6 +6,7 @@ Every leaf becomes one `Product` that knows the branches above it. Limits: `MAX_
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from medward.advisories.csaf import wire
 from medward.advisories.csaf.model import Identifiers, Product
@@ -82,12 +83,20 @@ def _identifiers(helper: wire.Helper | None) -> Identifiers:
 
 
 def _related(tree: wire.Tree) -> Iterator[Product]:
-    """Products made of two others; the vendor and the name are in the words of the relationship."""
-    for relation in tree.relationships:
-        full = relation.full_product_name
+    """Products made of others; the vendor and the name are in the words of the relationship."""
+    paths = (
+        (path.full_product_name, (path.beginning_product_reference, step.category, step.next_product_reference))
+        for path in tree.product_paths
+        for step in path.subpaths[:1]
+    )
+    pairs = (
+        (one.full_product_name, (one.product_reference, one.category, one.relates_to_product_reference))
+        for one in tree.relationships
+    )
+    for full, part_of in chain(pairs, paths):
         yield Product(
             id=full.product_id,
             name=full.name.strip(),
             identifiers=_identifiers(full.product_identification_helper),
-            part_of=(relation.product_reference, relation.category, relation.relates_to_product_reference),
+            part_of=part_of,
         )

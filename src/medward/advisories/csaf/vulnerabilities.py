@@ -5,9 +5,21 @@ A status list that CSAF does not know counts as open: it may mean that a product
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
 
 from medward.advisories.csaf import wire
-from medward.advisories.csaf.model import Remark, Remediation, Score, Standing, Vulnerability
+from medward.advisories.csaf.dates import moment
+from medward.advisories.csaf.model import (
+    Decision,
+    Prediction,
+    Remark,
+    Remediation,
+    Score,
+    Standing,
+    Vulnerability,
+)
 
 _STANDINGS = {
     "known_affected": Standing.AFFECTED,
@@ -18,6 +30,10 @@ _STANDINGS = {
     "first_fixed": Standing.FIXED,
     "recommended": Standing.FIXED,
 }
+
+_EPSS = msgspec.json.Decoder(wire.Epss, strict=False)
+_SSVC = msgspec.json.Decoder(wire.Ssvc)
+T = TypeVar("T")
 
 Groups = Mapping[str, tuple[str, ...]]
 
@@ -34,6 +50,10 @@ def vulnerability(found: wire.Vulnerability, groups: Groups) -> Vulnerability:
         scores=tuple(_scores(found)),
         remediations=tuple(_remediation(one, groups) for one in found.remediations),
         remarks=tuple(_remarks(found, groups)),
+        disclosed=moment(found.disclosure_date or found.release_date),
+        discovered=moment(found.discovery_date),
+        predictions=tuple(_predictions(found)),
+        decisions=tuple(_decisions(found)),
     )
 
 
@@ -55,6 +75,35 @@ def _systems(content: wire.Content, source: str, products: tuple[str, ...]) -> I
     for system, cvss in (("CVSS_V2", content.cvss_v2), ("CVSS_V3", content.cvss_v3), ("CVSS_V4", content.cvss_v4)):
         if cvss:
             yield Score(system, cvss.vector_string, cvss.base_score, source, products)
+
+
+def _predictions(found: wire.Vulnerability) -> Iterator[Prediction]:
+    for metric in found.metrics:
+        if (epss := _loosely(_EPSS, metric.content.epss)) is not None:
+            yield Prediction(epss.probability, epss.percentile, moment(epss.timestamp), metric.products)
+
+
+def _decisions(found: wire.Vulnerability) -> Iterator[Decision]:
+    for metric in found.metrics:
+        for raw in (metric.content.ssvc_v2, metric.content.ssvc_v1):
+            if (ssvc := _loosely(_SSVC, raw)) is not None:
+                points = tuple(map(_point, ssvc.selections))
+                yield Decision(points, moment(ssvc.timestamp), metric.source, metric.products)
+
+
+def _point(selection: wire.SsvcSelection) -> str:
+    values = (one if isinstance(one, str) else one.name or one.key for one in selection.values)
+    return f"{selection.name or selection.key}: {' or '.join(values)}"
+
+
+def _loosely(decoder: msgspec.json.Decoder[T], raw: msgspec.Raw) -> T | None:
+    """An assessment; None where there is none, or one of another shape, which decides nothing."""
+    if not bytes(raw):
+        return None
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def _remediation(found: wire.Statement, groups: Groups) -> Remediation:

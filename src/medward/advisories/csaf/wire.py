@@ -2,7 +2,9 @@
 """The shape of CSAF 2.0 and 2.1 documents, for typed decoding; everything that Medward does not read is skipped.
 
 Only what the schemas of both versions require is required here. Where 2.1 renamed a field or made a list of it,
-both are read: `cwe`/`cwes`, `scores`/`metrics`, `purl`/`purls`.
+both are read: `cwe`/`cwes`, `scores`/`metrics`, `purl`/`purls`, `release_date`/`disclosure_date`,
+`relationships`/`product_paths`, `ssvc_v1`/`ssvc_v2`. What decides nothing is read loosely: an assessment of an odd
+shape must not hide the products.
 """
 
 import msgspec
@@ -45,6 +47,27 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     category: str = "external"
 
 
+class Tlp(msgspec.Struct, frozen=True, gc=False):
+    """The Traffic Light Protocol: version 1 in CSAF 2.0, version 2 in CSAF 2.1."""
+
+    label: str = ""
+
+
+class SharingGroup(msgspec.Struct, frozen=True, gc=False):
+    """For whom the document is (2.1)."""
+
+    id: str = ""
+    name: str = ""
+
+
+class Distribution(msgspec.Struct, frozen=True):
+    """Who may have the document."""
+
+    tlp: Tlp | None = None
+    sharing_group: SharingGroup | None = None
+    text: str = ""
+
+
 class Head(msgspec.Struct, frozen=True):
     """The property `document`."""
 
@@ -54,6 +77,7 @@ class Head(msgspec.Struct, frozen=True):
     title: str
     tracking: Tracking
     aggregate_severity: Severity | None = None
+    distribution: Distribution | None = None
     notes: tuple[Note, ...] = ()
     references: tuple[Reference, ...] = ()
 
@@ -109,6 +133,21 @@ class Relationship(msgspec.Struct, frozen=True):
     relates_to_product_reference: str
 
 
+class Subpath(msgspec.Struct, frozen=True, gc=False):
+    """One step of a product path."""
+
+    category: str
+    next_product_reference: str
+
+
+class ProductPath(msgspec.Struct, frozen=True):
+    """A product made of two or more others (2.1)."""
+
+    beginning_product_reference: str
+    full_product_name: FullName
+    subpaths: tuple[Subpath, ...] = ()
+
+
 class Group(msgspec.Struct, frozen=True):
     """Products that the document names together."""
 
@@ -123,6 +162,7 @@ class Tree(msgspec.Struct, frozen=True):
     full_product_names: tuple[FullName, ...] = ()
     product_groups: tuple[Group, ...] = ()
     relationships: tuple[Relationship, ...] = ()
+    product_paths: tuple[ProductPath, ...] = ()
 
 
 class Cwe(msgspec.Struct, frozen=True, gc=False):
@@ -144,6 +184,39 @@ class Content(msgspec.Struct, frozen=True):
     cvss_v2: Cvss | None = None
     cvss_v3: Cvss | None = None
     cvss_v4: Cvss | None = None
+    epss: msgspec.Raw = msgspec.Raw()
+    ssvc_v1: msgspec.Raw = msgspec.Raw()
+    ssvc_v2: msgspec.Raw = msgspec.Raw()
+
+
+class Epss(msgspec.Struct, frozen=True, gc=False):
+    """A prediction of exploitation (2.1); drafts of the format wrote its numbers as text."""
+
+    probability: float
+    percentile: float
+    timestamp: str
+
+
+class SsvcValue(msgspec.Struct, frozen=True, gc=False):
+    """A value that was selected."""
+
+    name: str = ""
+    key: str = ""
+
+
+class SsvcSelection(msgspec.Struct, frozen=True):
+    """A decision point with what was selected; version 1 wrote values as plain texts."""
+
+    name: str = ""
+    key: str = ""
+    values: tuple[SsvcValue | str, ...] = ()
+
+
+class Ssvc(msgspec.Struct, frozen=True):
+    """An assessment by SSVC (2.1)."""
+
+    timestamp: str = ""
+    selections: tuple[SsvcSelection, ...] = ()
 
 
 class Scored(Content, frozen=True):
@@ -186,6 +259,9 @@ class Vulnerability(msgspec.Struct, frozen=True):
     cwe: Cwe | None = None
     cwes: tuple[Cwe, ...] = ()
     ids: tuple[OtherId, ...] = ()
+    disclosure_date: str = ""
+    release_date: str = ""
+    discovery_date: str = ""
     product_status: dict[str, tuple[str, ...]] = {}
     scores: tuple[Scored, ...] = ()
     metrics: tuple[Metric, ...] = ()

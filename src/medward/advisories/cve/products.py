@@ -9,17 +9,30 @@ Rules:
 - `cpes` name the product again: the entry's own versions hold for them, and their versions say nothing more. Only
   where the entry states no version that can be evaluated do those of the CPE names stand in for it.
 - `platforms` narrow the statement, and an inventory does not tell on which platform a component runs: a doubt.
+- Where all ranges of a product state one order of versions, and it takes all of them, the claim stands in that
+  order and, as a stand-in, in the generic one: see `medward.advisories.orders`. Else in the generic one alone.
 - One statement over commits alone is undecided, unless another of the same record gives versions of the product.
 """
 
 from collections.abc import Iterable, Iterator
 
-from medward.advisories.claims import CNA, CPE, REGISTRY, Claim, Terms, one_line, product_name, registry_name
+from medward.advisories.claims import (
+    CNA,
+    CPE,
+    NO_TERMS,
+    REGISTRY,
+    Claim,
+    Terms,
+    one_line,
+    product_name,
+    registry_name,
+)
 from medward.advisories.cpe.conditions import Criterion
 from medward.advisories.cpe.matches import attributes, claim
 from medward.advisories.cpe.names import ANY, CpeError, is_literal, parse
-from medward.advisories.cve.statuses import Evaluated, evaluate
+from medward.advisories.cve.statuses import Evaluated, evaluate, scheme
 from medward.advisories.cve.written import Affected
+from medward.advisories.orders import in_order, order_in, way_of
 
 _REGISTRIES = {
     "pypi.org": "pypi",
@@ -49,25 +62,45 @@ def claims(statements: Iterable[Affected]) -> tuple[tuple[Claim, ...], int, int]
     found: list[Claim] = []
     unnamed = commits = 0
     for one in statements:
-        evaluated = evaluate(one.versions or (), one.default_status)
+        evaluated, stated = evaluate(one.versions or (), one.default_status), _stated(one)
         commits += evaluated.commit_ranges
-        made = list(_claims(one, evaluated))
+        made = list(_claims(one, evaluated, stated))
         unnamed += not made
         found += made
-    decided = {(one.ecosystem, one.name) for one in found if not one.undecided}
+    decided = {(way_of(one.ecosystem), one.name) for one in found if not one.undecided}
     kept = (one for one in found if not one.undecided or (one.ecosystem, one.name) not in decided)
     return tuple(dict.fromkeys(kept)), unnamed, commits
 
 
-def _claims(one: Affected, evaluated: Evaluated) -> Iterator[Claim]:
-    platforms = _platforms(one)
-    for ecosystem, name in _names(one):
-        yield from _each(ecosystem, name, evaluated, "", platforms)
-    for name, rest in _cpe_names(one):
-        yield from _each(CPE, name, evaluated, rest, platforms)
+def _claims(one: Affected, evaluated: Evaluated, stated: tuple[str, Evaluated] | None) -> Iterator[Claim]:
+    """The claims in the generic order, which stand in for those in a stated order where there is one."""
+    if stated is None:
+        yield from _products(one, evaluated, NO_TERMS)
+    else:
+        named, found = stated
+        yield from _products(one, evaluated, NO_TERMS._replace(scheme=named, stand_in=True))
+        yield from _products(one, found, NO_TERMS._replace(scheme=named))
     if evaluated.undecided or _doubts_everything(evaluated):
         versioned = (claim(Criterion(cpe)) for cpe in one.cpes or () if _has_version(cpe))
         yield from (made for made in versioned if made is not None)
+
+
+def _stated(one: Affected) -> tuple[str, Evaluated] | None:
+    """The order that all ranges of an entry state, with the versions in it, where it takes all of them."""
+    named = scheme(one.versions or ())
+    if not named:
+        return None
+    found = evaluate(one.versions or (), one.default_status, order_in(named))
+    return (named, found) if found.groups and not found.partial else None
+
+
+def _products(one: Affected, evaluated: Evaluated, terms: Terms) -> Iterator[Claim]:
+    """The claims about every name of the product, in one order."""
+    doubted, stated = terms._replace(doubt=_platforms(one)), "" if terms.stand_in else terms.scheme
+    for way, name in _names(one):
+        yield from _each(in_order(way, stated), name, evaluated, doubted)
+    for name, rest in _cpe_names(one):
+        yield from _each(in_order(CPE, stated), name, evaluated, doubted._replace(attributes=rest))
 
 
 def _names(one: Affected) -> Iterator[tuple[str, str]]:
@@ -113,11 +146,11 @@ def _doubts_everything(evaluated: Evaluated) -> bool:
     return bool(evaluated.groups) and all(group.doubt for group in evaluated.groups)
 
 
-def _each(ecosystem: str, name: str, evaluated: Evaluated, rest: str, platforms: str) -> Iterator[Claim]:
+def _each(ecosystem: str, name: str, evaluated: Evaluated, terms: Terms) -> Iterator[Claim]:
     """One claim for each doubt; one without versions where the statement only clears, or cannot be evaluated."""
     for group in evaluated.groups:
-        terms = Terms(attributes=rest, doubt=group.doubt or platforms)
-        yield Claim(ecosystem, name, group.intervals, group.versions, terms)
+        doubted = terms._replace(doubt=group.doubt or terms.doubt)
+        yield Claim(ecosystem, name, group.intervals, group.versions, doubted)
     if not evaluated.groups:
         yield Claim(ecosystem, name, undecided=(evaluated.undecided,) if evaluated.undecided else ())
 

@@ -18,6 +18,8 @@ As practice has it, `0`, `*` and words such as `unspecified` begin a range at th
   word ("FW12") is placed among words, and is a doubt about every number. One that ends before it begins is a doubt
   about every version.
 - Ranges over commits are counted and not evaluated.
+- The caller says in which order versions are placed: `scheme` gives the one that all ranges of a product state in
+  their `versionType`, which single versions seldom have. What that order does not take makes the result `partial`.
 """
 
 import re
@@ -26,11 +28,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from medward.advisories.claims import MAX_TEXT, begins_with_word, every_version, one_line, placed, placed_or_none
+from medward.advisories.claims import MAX_TEXT, begins_with_word, every_version, one_line, placed
 from medward.advisories.cpe.names import literal
 from medward.advisories.cve.written import Version
+from medward.advisories.orders import in_generic, stated
 from medward.advisories.ranges import Ending, Interval
-from medward.versions import LOWEST, InvalidVersionError
+from medward.versions import LOWEST, InvalidVersionError, KeyFunction
 from medward.versions.vendor_text import VendorRange, read
 from medward.versions.vers import spans
 
@@ -89,11 +92,13 @@ class Evaluated:
         groups: affected versions, by doubt; those without a doubt first.
         undecided: why nothing can be said of any version; empty where something can.
         commit_ranges: entries over commits.
+        partial: some entries are words, or could not be placed in the order.
     """
 
     groups: tuple[Group, ...]
     undecided: str = ""
     commit_ranges: int = 0
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +134,16 @@ class _Range:
 
 @dataclass(slots=True)
 class _Table:
-    """The entries, made ready."""
+    """The entries, made ready in an order."""
 
+    order: KeyFunction
     points: dict[bytes, tuple[int, str, str]] = field(default_factory=dict)
     ranges: list[_Range] = field(default_factory=list)
     bounds: dict[bytes, _Bound] = field(default_factory=dict)
     doubts: dict[str, list[Interval]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     unplaced: list[tuple[None, str]] = field(default_factory=list)
+    partial: bool = False
 
     def bound(self, key: bytes, start: str, ending: Ending, text: str) -> None:
         """Note where the status may change; the first entry that names the place says how it is called."""
@@ -157,8 +164,16 @@ class _Table:
         return (point[1], True) if point else None
 
 
-def evaluate(entries: Sequence[Version], default: str) -> Evaluated:
-    """The affected versions of one product."""
+def scheme(entries: Sequence[Version]) -> str:
+    """The scheme of the order that all ranges of a product state; empty where they state none, or several."""
+    found = {
+        stated(one.version_type) for one in entries if not _of_commits(one) if one.is_range or one.version_type
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def evaluate(entries: Sequence[Version], default: str, order: KeyFunction = placed) -> Evaluated:
+    """The affected versions of one product, placed in an order."""
     versions = [one for one in entries if not _of_commits(one)]
     commits = len(entries) - len(versions)
     if not versions and default != AFFECTED:
@@ -166,10 +181,11 @@ def evaluate(entries: Sequence[Version], default: str) -> Evaluated:
         return Evaluated((), said, commits)
     if not versions and commits:
         return Evaluated((), ONLY_COMMITS, commits)
-    table = _Table()
+    table = _Table(order)
     for place, one in enumerate(versions):
         _add(table, place, one)
-    return Evaluated(tuple(_groups(table, default)), "", commits)
+    groups = tuple(_groups(table, default))
+    return Evaluated(groups, "", commits, table.partial)
 
 
 def _of_commits(one: Version) -> bool:
@@ -202,19 +218,35 @@ def _add_single(table: _Table, place: int, text: str, status: str) -> None:
 
 
 def _add_point(table: _Table, place: int, text: str, status: str) -> None:
-    key = placed_or_none(text)
+    key = _placed_or_none(text, table.order)
     if key is not None:
         table.points.setdefault(key, (place, status, text))
         table.bound(key, text, "fixed", text)
         table.bound(key + b"\x00", f"> {text}", "last_affected", text)
-    elif status == AFFECTED:
+        return
+    table.partial = True
+    if status == AFFECTED:
         table.unplaced.append((None, text))
 
 
+def _placed_or_none(text: str, order: KeyFunction) -> bytes | None:
+    try:
+        return order(text)
+    except InvalidVersionError:
+        return None
+
+
 def _add_text(table: _Table, place: int, text: str, status: str) -> None:
-    """A version in words: ranges of its own where they are surely understood, else a doubt."""
-    understood = _vendor_range(text[: 2 * MAX_TEXT])
+    """A version in words: ranges of its own where they are surely understood, else a doubt.
+
+    They are understood in the generic order alone.
+    """
+    if table.order is not placed:
+        table.partial = True
+        return
+    understood = _vendor_range(in_generic(text)[: 2 * MAX_TEXT])
     if understood.range is None or understood.confidence == "possible":
+        table.partial = True
         if status == AFFECTED:
             table.texts.append(text)
         return
@@ -239,13 +271,15 @@ def _vendor_range(text: str) -> VendorRange:
 
 def _add_range(table: _Table, place: int, one: Version) -> None:
     try:
-        low = _low(one.version.strip())
-        high = _high(one)
-        changes = tuple((placed(change.at.strip()), change.status) for change in one.changes or ())
+        low = _low(one.version.strip(), table.order)
+        high = _high(one, table.order)
+        changes = tuple((table.order(change.at.strip()), change.status) for change in one.changes or ())
     except InvalidVersionError as error:
+        table.partial = True
         _unplaceable(table, one, str(error))
         return
     if high is not None and high.key <= low.key:
+        table.partial = table.partial or high.text != one.version.strip()
         _turned(table, one, high)
         return
     table.bound(low.key, low.start, low.ending, low.text)
@@ -255,6 +289,7 @@ def _add_range(table: _Table, place: int, one: Version) -> None:
         table.bound(at, change.at.strip(), "fixed", change.at.strip())
     table.ranges.append(_Range(place, low.key, high.key if high else None, one.status, changes))
     if high is not None and one.status == AFFECTED and begins_with_word(high.text):
+        table.partial = True
         table.doubt(f"its range ends at {one_line(high.text)!a}, which is no number", _numbers_from(low))
 
 
@@ -277,20 +312,20 @@ def _unplaceable(table: _Table, one: Version, why: str) -> None:
         return
     low = _Bound(LOWEST, "0", "", "")
     with suppress(InvalidVersionError):  # else its beginning is the beginning of all
-        low = _low(one.version.strip())
+        low = _low(one.version.strip(), table.order)
     table.doubt(f"its range cannot be placed: {why}", Interval(low.key, None, low.start, "", ""))
 
 
-def _low(text: str) -> _Bound:
+def _low(text: str, order: KeyFunction) -> _Bound:
     """Where a range begins. Raises InvalidVersionError."""
     if text.lower() in _BEGINNING:
         return _Bound(LOWEST, "0", "", "")
     found = _OPEN.fullmatch(text)
     start = found[1] if found else text
-    return _Bound(placed(start), start, "fixed", start)
+    return _Bound(order(start), start, "fixed", start)
 
 
-def _high(one: Version) -> _Bound | None:
+def _high(one: Version, order: KeyFunction) -> _Bound | None:
     """Where a range ends, None for nowhere. Raises InvalidVersionError."""
     inclusive = one.less_than is None
     text = ((one.less_than_or_equal if inclusive else one.less_than) or "").strip()
@@ -300,10 +335,10 @@ def _high(one: Version) -> _Bound | None:
         inclusive = text.startswith("<=")
         text = text.lstrip("<= ")
     if found := _OPEN.fullmatch(text):
-        return _Bound(placed(_next(found[1]) if inclusive else found[1]), f"> {text}", "last_affected", text)
+        return _Bound(order(_next(found[1]) if inclusive else found[1]), f"> {text}", "last_affected", text)
     if not any(character.isdigit() for character in text) or "/" in text:
         raise InvalidVersionError("generic", one_line(text), "it is no version")
-    key = placed(text)
+    key = order(text)
     if inclusive:
         return _Bound(key + b"\x00", f"> {text}", "last_affected", text)
     return _Bound(key, text, "fixed", text)

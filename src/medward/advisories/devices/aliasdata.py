@@ -7,11 +7,21 @@ problem at its line.
 
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Annotated, TypeAlias, TypeVar
+
+from pydantic import StringConstraints
 
 from medward.base import yamltext
+from medward.base.validation import Form
 from medward.packs.checks import Closed, Day
 from medward.packs.validated import validated
+
+UNVERIFIED = "unverified"
+Page: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(https?://\S+|{UNVERIFIED})$", max_length=500),
+    Form("the address of a public page, or the word unverified"),
+]
 
 
 class Data(Closed):
@@ -34,6 +44,13 @@ class Became(Closed):
     """Year, month or day from which."""
     source: str
     """The public statement that says so."""
+    page: Page
+    """Address of a public page on which it was checked, or `unverified`."""
+
+    @property
+    def cited(self) -> str:
+        """The source, with the page or that nobody checked it, for people."""
+        return f"{self.source}, {self.page}"
 
 
 class Maker(Closed):
@@ -69,6 +86,13 @@ class Relabelled(Closed):
     """Year, month or day from which this is known."""
     source: str
     """The public statement that says so."""
+    page: Page
+    """Address of a public page on which it was checked, or `unverified`."""
+
+    @property
+    def cited(self) -> str:
+        """The source, with the page or that nobody checked it, for people."""
+        return f"{self.source}, {self.page}"
 
 
 class RelabelledDevices(Data):

@@ -95,7 +95,7 @@ class Finder:
         for known in self._index.registry.identify(manufacturer):
             for one in self._relabelled.get(known.id, ()):
                 if set(words(one.sold_as)) <= set(words(model)):
-                    told = f"{one.sold_by} {one.sold_as} is made by {one.made_by} as {one.made_as} ({one.source})"
+                    told = f"{one.sold_by} {one.sold_as} is made by {one.made_by} as {one.made_as} ({one.cited})"
                     yield from self._makers(one.made_by, one.made_as, (Evidence("relabelled", told),))
         yield _Label("", model, (Evidence("maker", _ANY),))
 

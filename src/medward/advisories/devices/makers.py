@@ -98,7 +98,7 @@ class Registry:
             for became in maker.became:
                 self._after[maker.id].append(became.maker)
                 self._before[became.maker].append(maker.id)
-                self._sources[maker.id, became.maker] = f"since {became.since}: {became.source}"
+                self._sources[maker.id, became.maker] = f"since {became.since}: {became.cited}"
 
     def add(self, name: str) -> tuple[Known, ...]:
         """The makers that an advisory's vendor means; one that nobody knows becomes known."""

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from medward.advisories.csaf import Advisory, Product, Standing
+from medward.advisories.csaf.makers import maker, vendors
 from medward.advisories.devices.designators import is_telling
 from medward.advisories.devices.makers import Registry
 from medward.advisories.devices.naming import Name, all_words, product_name, unit_name
 from medward.advisories.devices.text import MAX_NAME, words
-from medward.advisories.devices.versions import rule
+from medward.versions.vendor_clauses import rule
 
 _MODEL = re.compile(r"\s*\bmodels?\s+((?:[A-Za-z]{1,6}-?)?\d[\w-]*)", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:\||/|,|\band\b)\s*")
@@ -111,10 +112,10 @@ class Prepared:
 
 def prepared(advisory: Advisory, registry: Registry) -> Iterator[Prepared]:
     """Every product of an advisory."""
-    vendors = {product.id: product.vendor for product in advisory.products}
+    known = vendors(advisory)
     names: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for product in advisory.products:
-        makers = tuple(known.id for known in registry.add(_vendor(advisory, product, vendors)))
+        makers = tuple(one.id for one in registry.add(maker(advisory, product, known)))
         if makers not in names:
             names[makers] = tuple(name for maker in makers for name in registry.names_of(maker))
         yield _prepared(advisory, product, makers, names[makers])
@@ -148,17 +149,6 @@ def _prepared(
         standing=_standing(advisory, product),
         context=all_words(title_name(advisory, readings)),
     )
-
-
-def _vendor(advisory: Advisory, product: Product, vendors: dict[str, str]) -> str:
-    """The maker that an advisory names for a product; of a product made of two, that of the first that has one."""
-    if product.vendor:
-        return product.vendor
-    if product.part_of:
-        first, _, second = product.part_of
-        if vendor := vendors.get(first) or vendors.get(second):
-            return vendor
-    return advisory.publisher if advisory.publisher_kind == "vendor" else ""
 
 
 def _names_model(version: str) -> bool:

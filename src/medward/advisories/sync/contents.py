@@ -4,13 +4,12 @@
 - An archive opens and every record in it can be read within the limits of `medward.advisories.archive`. One that
   cannot is a sign of damage or malice, so the whole archive is refused and the old one stays.
 - An archive in an archive is taken out of it, in place.
-- The catalogue of exploited vulnerabilities has entries; the exploit predictions have their header and rows.
+- The catalogue of exploited vulnerabilities has entries; the exploit predictions have their day and rows.
 - A JSON document has what makes it one of its kind.
 - A digest that the publisher gives is that of the file.
 """
 
 import base64
-import gzip
 import hashlib
 import shutil
 import zipfile
@@ -23,16 +22,13 @@ from typing import TypeVar
 
 import msgspec
 
-from medward.advisories import kev
+from medward.advisories import epss, kev
 from medward.advisories.archive import ArchiveError, archive_items
 from medward.advisories.sync.faults import ContentError
 from medward.advisories.sync.sources import Content, FilesSource
 
 MAX_INNER = 8 * 1024 * 1024 * 1024
 """Bytes of an archive that lies in another."""
-MAX_ROWS_BYTES = 512 * 1024 * 1024
-"""Bytes of the exploit predictions, unpacked."""
-_EPSS_HEADER = b"cve,epss,percentile"
 
 Check = Callable[[Path], None]
 """Raises ContentError where a file is not what it should be; may take out of it what is kept."""
@@ -125,20 +121,13 @@ def _check_kev(path: Path) -> None:
 
 
 def _check_epss(path: Path) -> None:
-    """Unpacks all of it, so that a file that was cut short is found."""
-    rows, size, header = 0, 0, False
+    """Reads all of it, so that a file that was cut short is found."""
     try:
-        with gzip.open(path) as lines:
-            while line := lines.readline(1024):
-                size += len(line)
-                if size > MAX_ROWS_BYTES:
-                    raise ContentError(f"it unpacks to more than the {MAX_ROWS_BYTES:,} bytes allowed")
-                rows += header
-                header = header or line.strip() == _EPSS_HEADER
-    except (OSError, EOFError, zlib.error) as error:
-        raise ContentError(f"it is not a readable gzip file: {error}") from error
-    if not rows:
-        raise ContentError("it holds no rows under the header 'cve,epss,percentile'")
+        scores = epss.parse(epss.read(path), path.name)
+    except epss.EpssError as error:
+        raise ContentError(str(error)) from error
+    if not len(scores):
+        raise ContentError("it is a file of EPSS scores without any")
 
 
 def _take_out(path: Path, check: Check) -> None:

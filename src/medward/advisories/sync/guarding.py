@@ -3,9 +3,12 @@
 
 Rules:
 
-- The new one is built in full beside the old one; the old one is replaced at once, or stays as it was.
+- The new one is built in full beside the old one; the old one is replaced at once, or keeps its content.
 - Worse is: fewer records of any source and part than the old one holds, one that is no longer read included. A
-  person may allow that, when they know why.
+  person may allow that, when they know why. Until then every answer of the old one that rests on such a source
+  says that its newer data were refused.
+- Forecasts (EPSS) are made anew each day, and CVEs drop out of them: those of a later day are none the worse for
+  being up to `MAX_FEWER_FORECASTS` fewer.
 - An old file that is no advisory database is not replaced. One of another format cannot be compared and is
   replaced, because this version cannot read it; that is said.
 """
@@ -15,8 +18,13 @@ from pathlib import Path
 
 from medward.advisories import building, store
 from medward.advisories.building import Progress
-from medward.advisories.model import DatabaseInfo
+from medward.advisories.csaf.signatures import Policy
+from medward.advisories.model import DatabaseInfo, SourceInfo
+from medward.advisories.parts import EPSS
 from medward.base.problems import ProblemsError
+
+MAX_FEWER_FORECASTS = 0.05
+"""Share of the forecasts of a day that those of a later day may lack."""
 
 _OTHER_FORMAT = "database.format"
 
@@ -59,7 +67,14 @@ class _WorseError(Exception):
     """The new database is worse."""
 
 
-def build(folder: Path, output: Path, *, allow_fewer: bool, progress: Progress | None = None) -> BuildReport:
+def build(
+    folder: Path,
+    output: Path,
+    *,
+    allow_fewer: bool,
+    progress: Progress | None = None,
+    signatures: Policy = Policy.CHECK,
+) -> BuildReport:
     """Build the database `output` from the folder, if it is not worse than the old one.
 
     Raises:
@@ -69,10 +84,11 @@ def build(folder: Path, output: Path, *, allow_fewer: bool, progress: Progress |
     fewer: tuple[Fewer, ...] = ()
     try:
         with store.replacing(output) as new:
-            fewer = _fewer(old, building.build(folder, new, progress))
+            fewer = _fewer(old, building.build(folder, new, progress, signatures))
             _refuse(() if allow_fewer else fewer)
     except _WorseError as error:
-        return _kept(str(error), old, fewer)
+        _mark(output, fewer)
+        return _kept(str(error), store.info(output), fewer)
     except ProblemsError as error:
         if any(not problem.code.startswith("sources.") for problem in error.problems):
             raise
@@ -85,6 +101,12 @@ def build(folder: Path, output: Path, *, allow_fewer: bool, progress: Progress |
 
 def _kept(reason: str, old: DatabaseInfo | None, fewer: tuple[Fewer, ...] = ()) -> BuildReport:
     return BuildReport(replaced=False, reason=reason, fewer=fewer, compared=old is not None, database=old)
+
+
+def _mark(output: Path, fewer: tuple[Fewer, ...]) -> None:
+    """Note in the old database which of its sources have newer data that were refused."""
+    refused = "newer data were refused, with {:,} records instead of {:,}"
+    store.mark(output, {one.source: refused.format(one.after, one.before) for one in fewer})
 
 
 def _refuse(fewer: tuple[Fewer, ...]) -> None:
@@ -105,9 +127,16 @@ def _old(output: Path) -> DatabaseInfo | None:
 
 
 def _fewer(old: DatabaseInfo | None, new: DatabaseInfo) -> tuple[Fewer, ...]:
-    after = {(source.name, source.part): source.records for source in new.sources}
+    after = {(source.name, source.part): source for source in new.sources}
+    both = ((source, after.get((source.name, source.part))) for source in (old.sources if old else ()))
     return tuple(
-        Fewer(f"{source.name} {source.part}".strip(), source.records, after.get((source.name, source.part), 0))
-        for source in (old.sources if old else ())
-        if after.get((source.name, source.part), 0) < source.records
+        Fewer(source.title, source.records, now.records if now else 0)
+        for source, now in both
+        if now is None or (now.records < source.records and not _of_a_later_day(source, now))
     )
+
+
+def _of_a_later_day(old: SourceInfo, new: SourceInfo) -> bool:
+    """Whether these are the forecasts of a later day, and no more of them are gone than a day brings with it."""
+    later = old.name == EPSS and old.newest is not None and new.newest is not None and old.newest < new.newest
+    return later and new.records >= (1 - MAX_FEWER_FORECASTS) * old.records

@@ -10,13 +10,14 @@ Rules:
 """
 
 import fcntl
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import assert_never
 
+from medward.advisories.csaf.signatures import Policy
 from medward.advisories.sync import files, nvd
 from medward.advisories.sync.client import Client, Connection
 from medward.advisories.sync.clock import Clock
@@ -40,10 +41,12 @@ class Order:
     Attributes:
         sources: the sources.
         parts: parts of those that have any, such as ecosystems; empty for the sources' own.
+        signatures: what is asked of the signatures of CSAF documents.
     """
 
     sources: tuple[Source, ...]
     parts: tuple[str, ...] = ()
+    signatures: Policy = Policy.CHECK
 
 
 def synchronise(
@@ -62,7 +65,7 @@ def synchronise(
             state = State(folder)
             keeper = Keeper(state, Fetcher(client, clock, progress), clock)
             as_of = clock.now()
-            return SyncReport(as_of, tuple(_renew(source, order.parts, keeper) for source in order.sources))
+            return SyncReport(as_of, tuple(_renew(source, order, keeper) for source in order.sources))
     except OSError as error:
         message = f"the folder of sources cannot be written: {error.strerror}"
         raise _problem(
@@ -70,7 +73,7 @@ def synchronise(
         ) from error
 
 
-def _renew(source: Source, parts: Sequence[str], keeper: Keeper) -> SourceReport:
+def _renew(source: Source, order: Order, keeper: Keeper) -> SourceReport:
     """Renew one source; its state is on the disk in the end."""
     reports: list[FileReport] = []
     skipped: Iterable[str] = ()
@@ -79,14 +82,14 @@ def _renew(source: Source, parts: Sequence[str], keeper: Keeper) -> SourceReport
     try:
         match source:
             case FilesSource():
-                reports += files.renew(source, parts, keeper)
+                reports += files.renew(source, order.parts, keeper)
             case NvdSource():
                 reports += nvd.renew(source, keeper)
                 notes = (
                     () if reports else ("it was asked less than two hours ago, and is not asked again so soon",)
                 )
             case CsafSource():
-                run = CsafRun(source, keeper)
+                run = CsafRun(source, keeper, order.signatures)
                 reports, skipped, notes = run.files, run.skipped, run.notes
                 run.renew()
             case _:

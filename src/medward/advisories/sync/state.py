@@ -7,6 +7,7 @@ cannot be read is refused, because what it would say of errors is not known.
 
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -16,6 +17,10 @@ from medward.base.problems import Place, Problem, ProblemsError
 
 NAME = "sync-state.json"
 FORMAT = 1
+MAX_BYTES = 256 * 1024 * 1024
+
+Moment: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment with its zone."""
 
 
 class FileState(msgspec.Struct, omit_defaults=True):
@@ -41,8 +46,8 @@ class FileState(msgspec.Struct, omit_defaults=True):
     stamp: str = ""
     digest: str = ""
     size: int = 0
-    succeeded: datetime | None = None
-    failed: datetime | None = None
+    succeeded: Moment | None = None
+    failed: Moment | None = None
     error: str = ""
 
 
@@ -57,8 +62,8 @@ class Paging(msgspec.Struct):
     """
 
     folder: str
-    since: datetime | None
-    until: datetime
+    since: Moment | None
+    until: Moment
     next: int = 0
 
 
@@ -73,10 +78,10 @@ class SourceState(msgspec.Struct, omit_defaults=True):
         error: why it could not be renewed.
     """
 
-    succeeded: datetime | None = None
-    until: datetime | None = None
+    succeeded: Moment | None = None
+    until: Moment | None = None
     paging: Paging | None = None
-    failed: datetime | None = None
+    failed: Moment | None = None
     error: str = ""
 
 
@@ -121,10 +126,12 @@ class State:
 
     def _read(self) -> _Written:
         try:
+            if self._path.stat().st_size > MAX_BYTES:
+                raise self._problem(f"what is known of the files has more than the {MAX_BYTES:,} bytes allowed")
             written = msgspec.json.decode(self._path.read_bytes(), type=_Written)
         except FileNotFoundError:
             return _Written(FORMAT, {}, {})
-        except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
             raise self._problem("what is known of the files cannot be read") from error
         if written.format != FORMAT:
             raise self._problem("what is known of the files was written by another version")

@@ -4,11 +4,22 @@
 from collections.abc import Mapping
 
 from medward.compliance.context import Context
-from medward.compliance.facts import controls, device, keeping, risks, sbom, testing, threats, vulnerabilities
+from medward.compliance.facts import (
+    controls,
+    device,
+    hardware,
+    keeping,
+    life_cycle,
+    risks,
+    sbom,
+    testing,
+    threats,
+    vulnerabilities,
+)
 from medward.compliance.facts.fact import Fact
 from medward.compliance.outcome import Outcome
 
-_MODULES = (device, sbom, vulnerabilities, threats, risks, controls, testing, keeping)
+_MODULES = (device, sbom, vulnerabilities, threats, risks, controls, testing, keeping, hardware, life_cycle)
 
 FACTS: Mapping[str, Fact] = {fact.name: fact for module in _MODULES for fact in module.FACTS}
 """Every fact under its name, by subject."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias
 
 from medward.base.validation import Broken
+from medward.dossier.model.hardware import HardwareFact
 from medward.dossier.model.parts import (
     Answer,
     Components,
@@ -41,6 +42,29 @@ class Trust(StrEnum):
     """Open to anybody."""
 
 
+class Setting(StrEnum):
+    """What kind of place a zone is: who goes in and out, and who looks after it."""
+
+    DEVICE = "device"
+    """Inside the device's housing."""
+    BODY = "body"
+    """On or in the patient's body."""
+    HOSPITAL = "hospital"
+    """A hospital's rooms, network or servers."""
+    HOME = "home"
+    """A patient's home and its network."""
+    MOBILE = "mobile"
+    """A phone or tablet that is carried about."""
+    CLOUD = "cloud"
+    """Computers of a provider that are reached over the internet."""
+    MAKER = "maker"
+    """Under the maker's roof: development, production, service."""
+    PUBLIC = "public"
+    """The internet, or a place that is open to anybody."""
+    UNKNOWN = "unknown"
+    """Nobody has said."""
+
+
 class Zone(Part):
     """Where the same trust holds: a device's board, a hospital's network, a cloud."""
 
@@ -54,6 +78,8 @@ class Zone(Part):
     """The zone around it."""
     description: Text | None = None
     """Where it begins and ends."""
+    setting: Setting = Setting.UNKNOWN
+    """What kind of place it is. A zone inside a device that does not say is taken to be the device."""
 
 
 class ActorKind(StrEnum):
@@ -80,6 +106,43 @@ class Actor(Part):
     """What it does with the device."""
 
 
+class Role(StrEnum):
+    """A task that a process has."""
+
+    BOOT_LOADER = "boot_loader"
+    """Starts the device, and decides what is started."""
+    UPDATER = "updater"
+    """Takes in and installs new software, firmware or parameters."""
+    THERAPY = "therapy"
+    """Controls or computes what is done to the patient."""
+    MEASUREMENT = "measurement"
+    """Measures the patient, or makes images of them."""
+    ALARM = "alarm"
+    """Raises or passes on alarms."""
+    OPERATOR_INTERFACE = "operator_interface"
+    """Shows to users and takes their input."""
+    COMMUNICATION = "communication"
+    """Talks to other systems on behalf of the device."""
+    WEB_APPLICATION = "web_application"
+    """Serves pages or an interface for browsers."""
+    DESKTOP_APPLICATION = "desktop_application"
+    """Runs under the account of its user on a workstation."""
+    MOBILE_APP = "mobile_app"
+    """Runs on a phone or tablet that the maker does not control."""
+    BROKER = "broker"
+    """Passes messages between others, or keeps data for them."""
+    MACHINE_LEARNING = "machine_learning"
+    """Decides or advises by a model that was trained."""
+    LOGGING = "logging"
+    """Keeps the record of what happened."""
+    IDENTITY = "identity"
+    """Knows accounts and keys, and tells who is who."""
+    BUILD = "build"
+    """Builds, signs or hands out releases at the maker."""
+    OTHER = "other"
+    """None of these."""
+
+
 class Process(Part):
     """Something that runs: firmware, a service, an app."""
 
@@ -95,6 +158,14 @@ class Process(Part):
     """Components of the SBOM that run in it."""
     privileged: Answer = Answer.UNKNOWN
     """Does it run with more rights than an ordinary user of its system?"""
+    roles: Annotated[tuple[Role, ...], SortedSet] = ()
+    """Every task that it has; left out where nobody has said."""
+    memory_safe: Answer = Answer.UNKNOWN
+    """Is all code of it that handles foreign data written in a memory-safe language?"""
+    shared_account: Answer = Answer.UNKNOWN
+    """Do several people work in it under one log-in, or under none?"""
+    multi_patient: Answer = Answer.UNKNOWN
+    """Does one running instance serve several patients?"""
 
 
 class Store(Part):
@@ -114,6 +185,10 @@ class Store(Part):
     """Would a change behind the software's back be noticed?"""
     removable: Answer = Answer.UNKNOWN
     """Can it be taken out without tools?"""
+    erasable: Answer = Answer.UNKNOWN
+    """Can its user erase everything in it for good when the device is passed on or retired?"""
+    backed_up: Answer = Answer.UNKNOWN
+    """Is there a copy, kept apart, from which it has been restored in a test?"""
     description: Text | None = None
     """What lies in it."""
 
@@ -151,6 +226,78 @@ class Medium(StrEnum):
     """Interface between programs, without a plug or radio of its own."""
 
 
+class Radio(StrEnum):
+    """Which radio an interface has, where its medium does not say it."""
+
+    BLUETOOTH_CLASSIC = "bluetooth_classic"
+    """Bluetooth BR/EDR."""
+    BLUETOOTH_LE = "bluetooth_le"
+    """Bluetooth Low Energy."""
+    MICS = "mics"
+    """Medical implant communication, 402 to 405 MHz."""
+    WMTS = "wmts"
+    """Wireless medical telemetry."""
+    INDUCTIVE = "inductive"
+    """Inductive link over a few centimetres."""
+    PROPRIETARY = "proprietary"
+    """A radio of the maker's own in a free band."""
+    UNKNOWN = "unknown"
+    """Nobody has said."""
+
+
+class Word(StrEnum):
+    """A protocol by its short name. Names a protocol for threat libraries; `protocol` says it with its version."""
+
+    HL7_V2 = "hl7_v2"
+    """HL7 version 2, as a rule over MLLP."""
+    FHIR = "fhir"
+    """HL7 FHIR."""
+    DICOM = "dicom"
+    """DICOM's own network protocol (DIMSE)."""
+    DICOMWEB = "dicomweb"
+    """DICOM over HTTP."""
+    IHE = "ihe"
+    """A profile of IHE over SOAP or other transports, such as XDS."""
+    SDC = "sdc"
+    """Service-oriented device connectivity (IEEE 11073 SDC)."""
+    MQTT = "mqtt"
+    """MQTT."""
+    MESSAGING = "messaging"
+    """Another message bus: AMQP, NATS, Kafka."""
+    HTTP = "http"
+    """HTTP, with or without TLS."""
+    TLS = "tls"
+    """TLS or DTLS below whatever else is named."""
+    REMOTE_SERVICE = "remote_service"
+    """Remote desktop, remote shell or a maker's remote-service tunnel: RDP, VNC, SSH."""
+    CLEARTEXT_SHELL = "cleartext_shell"
+    """Telnet, FTP, TFTP, rsh."""
+    FILE_SHARE = "file_share"
+    """SMB, NFS, WebDAV."""
+    SNMP = "snmp"
+    """SNMP."""
+    SYSLOG = "syslog"
+    """Syslog."""
+    TIME = "time"
+    """NTP, SNTP, PTP."""
+    DNS = "dns"
+    """DNS, mDNS."""
+    DHCP = "dhcp"
+    """DHCP, BOOTP."""
+    DIRECTORY = "directory"
+    """LDAP, Kerberos, RADIUS."""
+    SINGLE_SIGN_ON = "single_sign_on"
+    """OpenID Connect, OAuth 2.0, SAML."""
+    SQL = "sql"
+    """A database's own protocol."""
+    RPC = "rpc"
+    """A call of procedures: gRPC, Thrift, DDS."""
+    BARCODE = "barcode"
+    """Barcodes and matrix codes."""
+    OTHER = "other"
+    """None of these."""
+
+
 class Direction(StrEnum):
     """Which way data go, seen from the device."""
 
@@ -183,12 +330,18 @@ class Interface(Part):
     """Is it only meant for service staff?"""
     enabled: Answer = Answer.UNKNOWN
     """Does it answer in normal use?"""
+    listens: Answer = Answer.UNKNOWN
+    """Can the other side open the connection, or does the device alone?"""
     authenticated: Answer = Answer.UNKNOWN
     """Must the other side prove who it is?"""
     encrypted: Answer = Answer.UNKNOWN
     """Is what passes encrypted?"""
     purpose: Text | None = None
     """What it is for."""
+    speaks: Annotated[tuple[Word, ...], SortedSet] = ()
+    """Every protocol by its short name; where it is left out, they are read from `protocol`."""
+    radio: Radio = Radio.UNKNOWN
+    """Which radio, for a medium of which there are several."""
 
 
 class Flow(Part):
@@ -216,6 +369,10 @@ class Flow(Part):
     """Would a change on the way be noticed?"""
     description: Text | None = None
     """When and why it flows."""
+    speaks: Annotated[tuple[Word, ...], SortedSet] = ()
+    """Every protocol by its short name; where it is left out, they are read from `protocol`."""
+    replay_protected: Answer = Answer.UNKNOWN
+    """Would a message that is sent a second time, or late, be refused?"""
 
 
 class Property(StrEnum):
@@ -231,6 +388,39 @@ class Property(StrEnum):
     """It comes from whom it seems to come."""
 
 
+class AssetKind(StrEnum):
+    """What an asset is."""
+
+    THERAPY = "therapy"
+    """Commands, programs and limits of what is done to a patient."""
+    MEASUREMENT = "measurement"
+    """Values or images of a patient, and what is computed from them."""
+    ALARM = "alarm"
+    """Alarms and their settings."""
+    ORDER = "order"
+    """Orders, worklists, and which patient is meant."""
+    PATIENT_DATA = "patient_data"
+    """Data about a patient that can be traced to them."""
+    CREDENTIAL = "credential"
+    """Passwords, codes, sessions, tokens."""
+    KEY = "key"
+    """Cryptographic keys and certificates' private halves."""
+    SOFTWARE = "software"
+    """Firmware, software, update packages."""
+    CONFIGURATION = "configuration"
+    """Settings, calibration."""
+    LOG = "log"
+    """Records of what happened."""
+    TIME = "time"
+    """Time of day."""
+    MODEL = "model"
+    """A trained model."""
+    TRAINING_DATA = "training_data"
+    """Data from which a model is trained or tuned."""
+    OTHER = "other"
+    """None of these."""
+
+
 class Asset(Part):
     """Something worth protecting: a therapy command, a drug library, a key, patient data."""
 
@@ -244,6 +434,8 @@ class Asset(Part):
     """What it does for the patient; left out where it does nothing."""
     description: Text | None = None
     """What it is."""
+    asset_kinds: Annotated[tuple[AssetKind, ...], SortedSet] = ()
+    """Everything that it is; left out where nobody has said."""
 
 
 def _circles(around: Mapping[str, str | None]) -> Iterator[str]:
@@ -277,6 +469,8 @@ class Architecture(Ruled):
     """What goes from where to where."""
     assets: Annotated[tuple[Asset, ...], SortedById] = ()
     """What is worth protecting."""
+    hardware: Annotated[tuple[HardwareFact, ...], SortedById] = ()
+    """Security properties of the electronics."""
 
     def broken(self) -> Iterator[Broken]:
         """No zone lies inside itself."""

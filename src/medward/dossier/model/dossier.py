@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field
 from medward.base.validation import Broken
 from medward.dossier.model.architecture import Architecture
 from medward.dossier.model.device import ComponentSupport, Device, Release
+from medward.dossier.model.disclosure import Disclosure, DisclosureDeadline
+from medward.dossier.model.identity import Identity
 from medward.dossier.model.keeping import (
     Document,
     LabelingItem,
@@ -18,6 +20,7 @@ from medward.dossier.model.keeping import (
     Triage,
     View,
 )
+from medward.dossier.model.life_cycle import Activity
 from medward.dossier.model.parts import Ruled, SortedById, no_repeats
 from medward.dossier.model.proof import Anomaly, Evidence, Test
 from medward.dossier.model.risk import (
@@ -35,6 +38,10 @@ def _by_component(items: tuple[ComponentSupport, ...]) -> tuple[ComponentSupport
     return tuple(sorted(items, key=lambda item: item.component))
 
 
+def _by_named_component(items: tuple[Identity, ...]) -> tuple[Identity, ...]:
+    return tuple(sorted(items, key=lambda item: item.component))
+
+
 class Dossier(Ruled):
     """The security dossier of one device. Every key may be split over any number of files."""
 
@@ -46,6 +53,8 @@ class Dossier(Ruled):
     """Versions of its software, each with its SBOMs."""
     component_support: Annotated[tuple[ComponentSupport, ...], AfterValidator(_by_component)] = ()
     """How long each component is looked after."""
+    identities: Annotated[tuple[Identity, ...], AfterValidator(_by_named_component)] = ()
+    """What public sources call components that their SBOMs give no identifier, as somebody confirmed."""
     architecture: Architecture = Field(default_factory=Architecture)
     """What the device is built of and talks to."""
     harms: Annotated[tuple[Harm, ...], SortedById] = ()
@@ -70,6 +79,10 @@ class Dossier(Ruled):
     """Files that show something."""
     triage: Annotated[tuple[Triage, ...], SortedById] = ()
     """Decisions about vulnerabilities."""
+    disclosures: Annotated[tuple[Disclosure, ...], SortedById] = ()
+    """Vulnerabilities that somebody reported, and what was done about each report."""
+    disclosure_deadlines: Annotated[tuple[DisclosureDeadline, ...], SortedById] = ()
+    """How soon each step about a report must be taken."""
     plans: Annotated[tuple[Plan, ...], SortedById] = ()
     """What is done once the device is on the market."""
     metrics: Annotated[tuple[Metric, ...], SortedById] = ()
@@ -78,12 +91,15 @@ class Dossier(Ruled):
     """Architecture views."""
     documents: Annotated[tuple[Document, ...], SortedById] = ()
     """Narrative documents."""
+    activities: Annotated[tuple[Activity, ...], SortedById] = ()
+    """What the maker does so that the device is and stays secure, and what shows it."""
     labeling: Annotated[tuple[LabelingItem, ...], SortedById] = ()
     """What users are told."""
     responsibilities: Annotated[tuple[Responsibility, ...], SortedById] = ()
     """Who carries which duty."""
 
     def broken(self) -> Iterator[Broken]:
-        """A component's support is told once."""
+        """A component's support is told once, and its names are confirmed once."""
         components = (support.component for support in self.component_support)
         yield from no_repeats("component_support", components, "component")
+        yield from no_repeats("identities", (one.component for one in self.identities), "component")

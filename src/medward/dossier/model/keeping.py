@@ -5,6 +5,7 @@ The vocabularies (plan elements, metrics, views, labeling topics) are the dossie
 frameworks ask for; which framework asks for which of them stands in the packs.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias
@@ -13,6 +14,7 @@ from pydantic import AfterValidator
 
 from medward.base.validation import Broken
 from medward.dossier.model.architecture import ELEMENTS
+from medward.dossier.model.deciding import Basis, Handling, RubricAnswers, Scope, SsvcPoints
 from medward.dossier.model.parts import (
     Component,
     Day,
@@ -84,6 +86,8 @@ class Triage(Part, Ruled):
     """The component: a purl, with or without its version, or `name@version`."""
     release: ReleaseId | None = None
     """Release for which it was decided; left out: every release with that component."""
+    scope: Scope | None = None
+    """For what it speaks; left out: `release` where one is named, else `component`."""
     status: TriageStatus
     """What was decided."""
     justification: Justification | None = None
@@ -106,16 +110,68 @@ class Triage(Part, Ruled):
     """Day after which it must be decided again."""
     evidence: EvidenceIds = ()
     """Evidence for the reason."""
+    aware: Day | None = None
+    """Day on which the maker learned of the vulnerability; the days of an uncontrolled risk count from it."""
+    handling: Handling | None = None
+    """What was done about an uncontrolled risk."""
+    ssvc: SsvcPoints | None = None
+    """Decision points of SSVC that people decided."""
+    rubric: RubricAnswers = ()
+    """Answers to the rubric for medical devices."""
+    carried_from: Annotated[str, Ref(("triage",))] | None = None
+    """The decision for another release from which it was carried forward, with its author, date and expiry."""
+    carried_on: Day | None = None
+    """Day on which it was carried forward; before it, it was not known."""
+    basis: Basis | None = None
+    """The facts on which it rests; Medward writes them. Without them nothing can tell whether they changed."""
+
+    @property
+    def speaks_for(self) -> Scope:
+        """Its scope, also where it is left out."""
+        return self.scope or (Scope.COMPONENT if self.release is None else Scope.RELEASE)
+
+    @property
+    def known_from(self) -> dt.date:
+        """The first day on which it was known."""
+        return max(self.date, self.carried_on or self.date)
 
     def broken(self) -> Iterator[Broken]:
-        """A justification goes with `not_affected`, and only with it; a decision is made before it expires."""
+        """A justification goes with `not_affected`, a release with its scope, and the days are in order."""
+        yield from self._wrong_justification()
+        yield from self._wrong_scope()
+        yield from in_order("date", self.date, "expires", self.expires)
+        yield from in_order("date", self.date, "carried_on", self.carried_on)
+        yield from in_order("aware", self.aware, "date", self.date)
+        yield from no_repeats("rubric", (one.question for one in self.rubric), "question")
+
+    def _wrong_justification(self) -> Iterator[Broken]:
         if self.status is TriageStatus.NOT_AFFECTED and not self.justification:
             yield needs("justification", f"the status is '{self.status}'")
         if self.status is not TriageStatus.NOT_AFFECTED and self.justification:
             message = f"'{self.justification}' says that it is not affected, and the status is '{self.status}'"
             mend = f"Write `status: {TriageStatus.NOT_AFFECTED}`, or take the justification out"
             yield Broken("justification", "dossier.needs", message, mend)
-        yield from in_order("date", self.date, "expires", self.expires)
+
+    def _wrong_scope(self) -> Iterator[Broken]:
+        if self.speaks_for is Scope.RELEASE and self.release is None:
+            yield needs("release", "the scope is 'release'")
+        if self.speaks_for is not Scope.RELEASE and self.release is not None:
+            message = f"the scope is '{self.scope}', and a decision for one release speaks for that alone"
+            yield Broken("release", "dossier.needs", message, "Take `release` out, or write `scope: release`")
+        if self.speaks_for is Scope.FAMILY and (
+            not self.component.startswith("pkg:") or _versioned(self.component)
+        ):
+            message = "the scope is 'family', and the component is not a purl without a version"
+            mend = "Write the purl without its version, such as `pkg:deb/debian/openssl`"
+            yield Broken("component", "dossier.needs", message, mend)
+        if self.speaks_for is Scope.FAMILY and self.basis is None:
+            because = "the scope is 'family', and without the facts nothing tells which versions are meant"
+            yield needs("basis", because)
+
+
+def _versioned(purl: str) -> bool:
+    """Whether a purl has a version: an `@` in its last segment, before qualifiers and subpath."""
+    return "@" in purl.partition("?")[0].partition("#")[0].rpartition("/")[2]
 
 
 class PlanKind(StrEnum):

@@ -6,7 +6,8 @@ cannot hold, and the loader and the trace read them, so that each rule is writte
 
 - `Ref(kinds)`: the text is the id of another part of one of these kinds;
 - `InFolder()`: the text is the path of a file inside the dossier's folder;
-- `ComponentKey()`: the text names a component of an SBOM: a purl, or `name@version`.
+- `ComponentKey()`: the text names a component of an SBOM: a purl, or `name@version`; unless it must be versioned,
+  also a name alone, which means every version.
 
 A fourth, `Form(words)`, says in words what a pattern asks for. Rules between the keys of one part stand in its
 `broken` method, so that they hold however a dossier was made.
@@ -44,6 +45,7 @@ PLACEHOLDER = "?"
 ID = r"^[A-Za-z][A-Za-z0-9]*([._-][A-Za-z0-9]+)*$"
 CONTROLS = r"\x00-\x08\x0B-\x1F\x7F-\x9F\uFFFE\uFFFF"
 PRINTABLE = rf"^[^{CONTROLS}]*$"
+NAMED = rf"^[^\s{CONTROLS}]([^\t\n{CONTROLS}]*[^\s{CONTROLS}])?$"
 COMPONENT = rf"^(pkg:[a-zA-Z0-9.+-]+/|[^\s{CONTROLS}][^\t\n{CONTROLS}]*@)[^\s{CONTROLS}]+$"
 
 
@@ -97,7 +99,9 @@ class InFolder:
 
 @dataclass(frozen=True, slots=True)
 class ComponentKey:
-    """Marks text that names a component of a release's SBOM."""
+    """Marks text that names a component of a release's SBOM; `versioned`: where it is a name, with its version."""
+
+    versioned: bool = True
 
 
 class Answer(StrEnum):

@@ -178,6 +178,8 @@ class Anomaly(Part, Ruled):
     """Release in which it is."""
     found_by: Annotated[tuple[Annotated[str, Ref(("test",))], ...], UniqueSorted] = ()
     """Tests that found it."""
+    reported_as: Text | None = None
+    """Name that the tool of the test gives it, such as a rule or a test case: its next report is matched by it."""
     cwe: Cwes = ()
     """Weaknesses behind it."""
     security_impact: Answer = Answer.UNKNOWN

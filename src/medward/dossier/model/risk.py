@@ -7,18 +7,22 @@ a probability is never asked for (FDA premarket guidance, section on cybersecuri
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, ClassVar, TypeAlias
+from itertools import pairwise
+from typing import Annotated, ClassVar, Final, TypeAlias
 
 from pydantic import AfterValidator, StringConstraints
 
 from medward.base.validation import Broken, Form
 from medward.dossier.model.architecture import ELEMENTS
+from medward.dossier.model.deciding import RubricAnswers
+from medward.dossier.model.improbable import NoProbability
 from medward.dossier.model.parts import (
     Answer,
     Components,
     Cwes,
     Day,
     Model,
+    Number,
     Part,
     Ref,
     Ruled,
@@ -33,6 +37,9 @@ ThreatIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("threat",))], ...], U
 ControlIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("control",))], ...], UniqueSorted]
 SituationIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("hazardous_situation",))], ...], UniqueSorted]
 EvidenceIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("evidence",))], ...], UniqueSorted]
+
+MAX_SUB_SCORE: Final = 3.9
+"""Highest exploitability sub-score of CVSS 3.1 (section 7.1)."""
 
 
 class Severity(StrEnum):
@@ -65,7 +72,7 @@ class Level(StrEnum):
     """Open to almost everybody."""
 
 
-class Harm(Part):
+class Harm(Part, NoProbability):
     """Injury or damage to the health of people (ISO 14971, 3.3), or to their data."""
 
     kind: ClassVar[str] = "harm"
@@ -80,7 +87,7 @@ class Harm(Part):
     """How it comes about clinically."""
 
 
-class HazardousSituation(Part):
+class HazardousSituation(Part, NoProbability):
     """Circumstance in which people are exposed to a hazard (ISO 14971, 3.5)."""
 
     kind: ClassVar[str] = "hazardous_situation"
@@ -127,7 +134,21 @@ class Stride(StrEnum):
     """Somebody may do more than they should."""
 
 
-class Threat(Part, Ruled):
+class FromLibrary(Model):
+    """A threat of a threat library at one element, to which a threat of the dossier is the answer."""
+
+    threat: Text
+    """Id of the threat in its library: `TL-HW-003`."""
+    element: Text
+    """Id of the element; `device` for the device as a whole. It may have left the architecture since."""
+
+
+def _by_element(found: tuple[FromLibrary, ...]) -> tuple[FromLibrary, ...]:
+    """Each once, in the order of their ids."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.threat, one.element)))
+
+
+class Threat(Part, Ruled, NoProbability):
     """Something that could go wrong because somebody makes it."""
 
     kind: ClassVar[str] = "threat"
@@ -150,10 +171,16 @@ class Threat(Part, Ruled):
     """What was decided."""
     reason: Text | None = None
     """Why; needed for `not_applicable` and `transferred`."""
+    decided_by: Text | None = None
+    """Role of who decided."""
+    decided_on: Day | None = None
+    """Day on which it was decided."""
     cwe: Cwes = ()
     """Weaknesses that it uses."""
     source: Text | None = None
     """Where it came from: a threat library's id, a workshop, an advisory."""
+    library: Annotated[tuple[FromLibrary, ...], AfterValidator(_by_element)] = ()
+    """Threats of threat libraries that it answers."""
 
     def broken(self) -> Iterator[Broken]:
         """A threat that is put aside says why."""
@@ -161,7 +188,7 @@ class Threat(Part, Ruled):
             yield needs("reason", f"the threat's status is '{self.status}'")
 
 
-class Assessment(Model):
+class Assessment(Ruled, NoProbability):
     """Exploitability and severity at one moment."""
 
     exploitability: Level
@@ -177,11 +204,19 @@ class Assessment(Model):
         | None
     ) = None
     """Vector from which the exploitability comes, where there is one."""
+    rubric: RubricAnswers = ()
+    """Answers to the rubric for medical devices, which give a vector."""
     rationale: Text | None = None
     """Why these levels."""
+    severity_reason: Text | None = None
+    """Why the harm is milder than the worst in which its hazardous situations can end; only where it is."""
+
+    def broken(self) -> Iterator[Broken]:
+        """One answer to each question of the rubric."""
+        yield from no_repeats("rubric", (one.question for one in self.rubric), "question")
 
 
-class AcceptanceCriterion(Model):
+class AcceptanceCriterion(NoProbability):
     """For one severity, the highest exploitability that is still acceptable."""
 
     severity: Severity
@@ -195,7 +230,38 @@ def _by_severity(criteria: tuple[AcceptanceCriterion, ...]) -> tuple[AcceptanceC
     return tuple(sorted(criteria, key=lambda criterion: list(Severity).index(criterion.severity)))
 
 
-class RiskMethod(Ruled):
+class ExploitabilityBy(StrEnum):
+    """What says how easy something is to exploit."""
+
+    FIVE_LEVELS = "five_levels"
+    """A person, by the criteria of the five levels; a vector can only raise the level."""
+    CVSS = "cvss"
+    """A CVSS vector, by the bounds between the levels; each assessment needs one."""
+
+
+class CvssLevels(Ruled):
+    """From which exploitability sub-score of CVSS (0 to 3.9) each level holds; below `low` it is very low."""
+
+    low: Number
+    """Least sub-score for low."""
+    medium: Number
+    """Least sub-score for medium."""
+    high: Number
+    """Least sub-score for high."""
+    very_high: Number
+    """Least sub-score for very high."""
+    rationale: Text
+    """Why these bounds fit the device."""
+
+    def broken(self) -> Iterator[Broken]:
+        """A higher level never begins at a lower sub-score."""
+        bounds = (self.low, self.medium, self.high, self.very_high)
+        if list(bounds) != sorted(set(bounds)) or bounds[0] <= 0 or bounds[-1] > MAX_SUB_SCORE:
+            message = "the bounds do not rise from low to very high between 0 and 3.9"
+            yield Broken("low", "dossier.wrong-value", message, "Mend the bounds, such as 0.6, 1.2, 1.8, 2.8")
+
+
+class RiskMethod(Ruled, NoProbability):
     """How security risk is judged, set before any risk is."""
 
     description: Text
@@ -204,15 +270,30 @@ class RiskMethod(Ruled):
     """What each level of exploitability means."""
     acceptance: Annotated[tuple[AcceptanceCriterion, ...], AfterValidator(_by_severity)]
     """Acceptance criteria, one for each severity."""
+    exploitability_by: ExploitabilityBy = ExploitabilityBy.FIVE_LEVELS
+    """What says how easy something is to exploit."""
+    cvss_levels: CvssLevels | None = None
+    """Bounds between the levels for a CVSS vector; left out: those that come with Medward."""
     approved: Day | None = None
     """Day on which the method was approved."""
 
     def broken(self) -> Iterator[Broken]:
-        """One criterion for each severity."""
+        """One criterion for each severity; a worse harm is never accepted where a milder one is refused."""
         yield from no_repeats("acceptance", (criterion.severity for criterion in self.acceptance), "severity")
+        levels = list(Level)
+        limits = [
+            -1 if one.acceptable_up_to is None else levels.index(one.acceptable_up_to) for one in self.acceptance
+        ]
+        for (milder, limit), (worse, other) in pairwise(zip(self.acceptance, limits, strict=True)):
+            if other > limit:
+                message = (
+                    f"{worse.severity} harm is accepted where {milder.severity} harm, which is milder, is refused"
+                )
+                mend = "Lower the limit of the worse harm, or raise that of the milder one"
+                yield Broken("acceptance", "dossier.not-monotone", message, mend)
 
 
-class Transfer(Model):
+class Transfer(NoProbability):
     """Hand-over of a security risk to safety risk management, and what came back."""
 
     safety_id: Text
@@ -223,7 +304,7 @@ class Transfer(Model):
     """What safety risk management decided; left out while it is open."""
 
 
-class Risk(Part):
+class Risk(Part, NoProbability):
     """A security risk, before and after its controls."""
 
     kind: ClassVar[str] = "risk"
@@ -241,7 +322,7 @@ class Risk(Part):
     after: Assessment | None = None
     """Assessed with its controls."""
     new_risks: Text | None = None
-    """What the controls could make worse, and what was done about it."""
+    """What any of the controls could make worse, and what was done about it; speaks for all of them."""
     transfer: Transfer | None = None
     """Hand-over to safety risk management."""
     benefit_risk: Text | None = None
@@ -303,6 +384,10 @@ class Control(Part):
     """Parts of the architecture that it protects."""
     not_provided: Text | None = None
     """Set where the category is left out on purpose: why that is acceptable."""
+    new_risks: Text | None = None
+    """What the control itself could make worse, and what was done about it; left out while nobody has looked."""
+    introduces: Annotated[tuple[Annotated[str, Ref(("risk",))], ...], UniqueSorted] = ()
+    """Risks that exist because of the control."""
 
 
 class Requirement(Part):

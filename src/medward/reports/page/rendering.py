@@ -57,7 +57,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         said=words.said,
-        decided=words.decided,
+        current=words.current,
         harm=words.harm,
         to_do=words.to_do,
         priority=in_words,

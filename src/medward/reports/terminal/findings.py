@@ -15,7 +15,7 @@ from rich.text import Text
 from medward.compliance.model import Assessment, FindingLine
 from medward.reports.choices import Show
 from medward.reports.terminal.paper import Paper, indented, ink, more, title
-from medward.reports.words import KNOWN_EXPLOITED, component, decided, fixes, harm, to_do
+from medward.reports.words import KNOWN_EXPLOITED, component, conditions, current, fixes, harm, to_do
 
 FINDINGS = 6
 INDENT = 2
@@ -118,6 +118,8 @@ def _reasons(line: FindingLine) -> Iterator[RenderableType]:
     if line.deadline is not None:
         yield indented(ink(f"why by {line.deadline.day}: {line.deadline.reason}"), 6)
     yield indented(ink(f"why here: {line.rank}"), 6)
+    if line.route is not None:
+        yield indented(ink(f"FDA's conditions for an uncontrolled risk: {conditions(line.route)}"), 6)
     if line.steps:
         yield indented(ink(f"in this device: {'; '.join(line.steps)}"), 6)
     yield indented(ink(f"why it matches: {line.finding.why}"), 6)
@@ -140,4 +142,4 @@ def _component(line: FindingLine, *, several: bool) -> str:
 
 
 def _decision(line: FindingLine) -> Text:
-    return ink(decided(line.decision), "yellow" if line.open else "")
+    return ink(current(line), "yellow" if line.open else "")

@@ -10,7 +10,10 @@ Rules:
   it.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from io import StringIO
 from typing import Self, TextIO
 
 from rich.console import Console, RenderableType
@@ -23,6 +26,7 @@ from medward.reports.choices import Show
 from medward.reports.visible import visible
 from medward.reports.words import SIGNS
 
+_END_OF_LINE = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 PENS: dict[Status, str] = {
     Status.MET: "green",
     Status.NOT_MET: "red",
@@ -105,6 +109,25 @@ class Paper:
     def limit(self, section: Show, essentials: int, there: int) -> int:
         """How many items of a section are printed: the first `essentials`, or all that there are."""
         return there if self.show in {Show.ALL, section} else min(essentials, there)
+
+
+def printed(items: Iterable[RenderableType], paper: Paper) -> str:
+    """Items as text: ANSI colours where the paper has them, no spaces at the ends of lines."""
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        width=paper.width,
+        force_terminal=paper.colours,
+        color_system="standard" if paper.colours else None,
+        no_color=not paper.colours,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for item in items:
+        console.print(item, crop=False)
+    return _END_OF_LINE.sub(lambda match: match.group().replace(" ", ""), stream.getvalue())
 
 
 def ink(text: str, pen: str = "") -> Text:

@@ -4,11 +4,9 @@
 Nothing is decided here and nothing is printed that the assessment does not say.
 """
 
-import re
 from collections.abc import Iterator
-from io import StringIO
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +16,7 @@ from medward.reports.next_step import next_step
 from medward.reports.terminal.findings import findings
 from medward.reports.terminal.heading import heading, problems
 from medward.reports.terminal.links import links
-from medward.reports.terminal.paper import Paper, ink
+from medward.reports.terminal.paper import Paper, ink, printed
 from medward.reports.terminal.unknowns import unknowns
 from medward.reports.terminal.verdicts import verdicts
 
@@ -28,26 +26,11 @@ SECTIONS = (
     (Show.FINDINGS, findings),
     (Show.UNKNOWN, unknowns),
 )
-_END_OF_LINE = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 
 
 def render(assessment: Assessment, paper: Paper) -> str:
     """The report as text: ANSI colours where the paper has them, no spaces at the ends of lines."""
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=paper.width,
-        force_terminal=paper.colours,
-        color_system="standard" if paper.colours else None,
-        no_color=not paper.colours,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for item in _items(assessment, paper):
-        console.print(item, crop=False)
-    return _END_OF_LINE.sub(lambda match: match.group().replace(" ", ""), stream.getvalue())
+    return printed(_items(assessment, paper), paper)
 
 
 def _items(assessment: Assessment, paper: Paper) -> Iterator[RenderableType]:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads CSAF 2.0 documents (VEX, security advisories, every profile with a product status) into statements.
+"""Reads documents of CSAF 2.0 and 2.1 (VEX, advisories, every profile with a product status) into statements.
 
 - A product of a relationship (`default_component_of` and its kin) is a component inside a product; every other one
   is a product as a whole. A version range of the product tree is kept as text, also where it stands as a version.
-- `first_affected` and `last_affected` are affected, `first_fixed` is fixed; `recommended` says nothing about a
-  status.
+- `first_affected` and `last_affected` are affected, `first_fixed` is fixed; `recommended` and the `unknown` of 2.1
+  say nothing about a status.
 - Justification, impact and action are the flags, the threats of category `impact` and the remediations that name
   the product or a group with it.
 - A status that names a product of which the tree knows nothing is kept, with the id alone.
@@ -134,7 +134,7 @@ def _product(name: wire.FullName, path: tuple[wire.Branch, ...]) -> Product:
         version="" if ranged else version,
         version_range=steps.get("product_version_range", version if ranged else ""),
         supplier=steps.get("vendor", ""),
-        purls=(helper.purl,) if helper.purl else (),
+        purls=helper.all_purls,
         cpes=(helper.cpe,) if helper.cpe else (),
         hashes=tuple(_hash(one) for file in helper.hashes for one in file.file_hashes),
         models=helper.model_numbers,

@@ -52,6 +52,8 @@ def _uses_in(path: str, one: wire.Vulnerability) -> Iterator[tuple[str, str]]:
             yield from ((f"{path}.{key}[{number}]", product) for product in scoped.product_ids)
     for number, score in enumerate(one.scores):
         yield from ((f"{path}.scores[{number}]", product) for product in score.products)
+    for number, metric in enumerate(one.metrics):
+        yield from ((f"{path}.metrics[{number}]", product) for product in metric.products)
 
 
 def group_uses(document: wire.CsafDocument) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The mandatory tests of CSAF 2.0 (section 6.1), each under its number, in own words.
+"""The mandatory tests of CSAF 2.0 (section 6.1: 6.1.1 to 6.1.33), each under its number, in own words.
 
 A document whose shape is right (`csaf_wire`) is given to every rule; what a rule finds wrong is a `Breach`. Where
 a document holds something that a rule here cannot judge, the rule is in `unchecked`, never silently passed:
 
-- 6.1.8 to 6.1.10 judge CVSS objects, 6.1.11 the name of a weakness: both need data that is not here;
-- 6.1.12 is judged by the form of a language tag alone, not by the registry of languages.
+- 6.1.11 compares the name of a weakness with the CWE list, which is not here;
+- 6.1.12 is judged by the form of a language tag alone, not by the registry of languages;
+- a document of CSAF 2.1 is judged by the tests that 2.1 shares with 2.0; its own, 6.1.34 and later, are not here.
 """
 
 import re
@@ -17,9 +18,10 @@ from typing import TypeAlias
 
 from packageurl import PackageURL
 
-from medward.triage.vex import csaf_profiles, csaf_revisions
+from medward.triage.vex import csaf_profiles, csaf_revisions, csaf_scores
 from medward.triage.vex import csaf_wire as wire
 from medward.triage.vex.breach import Breach
+from medward.triage.vex.csaf_editions import SHAPE, of_another_edition
 from medward.triage.vex.csaf_ids import definitions, full_names, group_uses, products_of, uses
 from medward.triage.vex.csaf_versions import is_range
 
@@ -56,13 +58,14 @@ def check(document: wire.CsafDocument) -> Checked:
 
 
 def _order(breach: Breach) -> tuple[list[int], str]:
-    return ([int(number) for number in breach.rule.split(".")], breach.path)
+    numbers = [] if breach.rule == SHAPE else [int(number) for number in breach.rule.split(".")]
+    return (numbers, breach.path)
 
 
 def _unchecked(document: wire.CsafDocument) -> Iterator[str]:
-    if any(one.scores for one in _vulnerabilities(document)):
-        yield "6.1.8, 6.1.9, 6.1.10: CVSS objects are not judged here"
-    if any(one.cwe is not None for one in _vulnerabilities(document)):
+    if document.document.csaf_version == "2.1":
+        yield "6.1.34 and later: the tests that only CSAF 2.1 has are not judged here"
+    if any(one.cwe is not None or one.cwes for one in _vulnerabilities(document)):
         yield "6.1.11: names of weaknesses are not compared with the CWE list here"
     if document.document.lang or document.document.source_lang:
         yield "6.1.12: languages are judged by their form alone"
@@ -143,20 +146,12 @@ def _contradicting(document: wire.CsafDocument) -> Iterator[Breach]:
 def _scores_twice(document: wire.CsafDocument) -> Iterator[Breach]:
     for path, one in _each(document):
         said = [
-            f"'{product_id}' by CVSS {version}"
-            for score in one.scores
-            for product_id in score.products
-            for version in _versions(score)
+            f"'{product_id}' by CVSS {found.version}{f' of {source}' if source else ''}"
+            for _, _, products, found, source in csaf_scores.objects(one)
+            for product_id in products
         ]
         for twice in _repeated(said):
             yield Breach("6.1.7", f"{path}.scores", f"the product {twice} is scored twice")
-
-
-def _versions(score: wire.Score) -> Iterator[str]:
-    if score.cvss_v2 is not None:
-        yield "2.0"
-    if score.cvss_v3 is not None:
-        yield score.cvss_v3.version
 
 
 def _language(document: wire.CsafDocument) -> Iterator[Breach]:
@@ -168,8 +163,8 @@ def _language(document: wire.CsafDocument) -> Iterator[Breach]:
 
 def _purl(document: wire.CsafDocument) -> Iterator[Breach]:
     for path, name in full_names(document):
-        purl = name.helper.purl if name.helper is not None else ""
-        if purl and not is_purl(purl):
+        purls = name.helper.all_purls if name.helper is not None else ()
+        for purl in (one for one in purls if not is_purl(one)):
             yield Breach("6.1.13", f"{path}.product_identification_helper.purl", f"'{purl}' is no package URL")
 
 
@@ -241,6 +236,7 @@ def _named_as_profile(document: wire.CsafDocument) -> Iterator[Breach]:
 
 
 RULES: Mapping[str, Rule] = {
+    SHAPE: of_another_edition,
     "6.1.1": _missing_product,
     "6.1.2": _product_twice,
     "6.1.3": _circle,
@@ -248,6 +244,7 @@ RULES: Mapping[str, Rule] = {
     "6.1.5": _group_twice,
     "6.1.6": _contradicting,
     "6.1.7": _scores_twice,
+    **csaf_scores.RULES,
     "6.1.12": _language,
     "6.1.13": _purl,
     **csaf_revisions.RULES,
@@ -262,4 +259,4 @@ RULES: Mapping[str, Rule] = {
     "6.1.32": lambda document: _of_nothing("6.1.32", "flags", document),
     "6.1.33": _two_flags,
 }
-"""Number of the test → the rule."""
+"""Number of the test, or `schema` for words of another edition → the rule."""

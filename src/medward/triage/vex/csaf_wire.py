@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""CSAF 2.0 (OASIS Standard, 18 November 2022) as it stands in a file: the parts that are read or checked.
+"""CSAF 2.0 (OASIS Standard, 18 November 2022) and 2.1 as they stand in a file: the parts that are read or checked.
 
-Types, required keys, vocabularies and texts that must not be empty are those of the standard's section 3; a file
-that breaks them is refused while it is decoded. Keys that are not named here are not looked at. What goes beyond
-the shape is checked by `csaf_rules`.
+Types, required keys, vocabularies and texts that must not be empty are those of the standards' section 3; a file
+that breaks them is refused while it is decoded. Where 2.1 renamed something or has a word more, both are taken
+here; `csaf_editions` tells which are not of the edition that a document states. Keys that are not named here are
+not looked at. What goes beyond the shape is checked by `csaf_rules`.
 """
 
 from datetime import datetime
@@ -76,7 +77,7 @@ class About(Part, frozen=True, kw_only=True):
     """The document's own data."""
 
     category: Annotated[str, msgspec.Meta(pattern=r"^[^\s\-_.](.*[^\s\-_.])?$")]
-    csaf_version: Literal["2.0"]
+    csaf_version: Literal["2.0", "2.1"]
     title: Said
     publisher: Publisher
     tracking: Tracking
@@ -105,8 +106,14 @@ class Helper(Part, frozen=True, kw_only=True):
 
     cpe: str = ""
     purl: str = ""
+    purls: Some[str] = ()
     hashes: Some[HashedFile] = ()
     model_numbers: Some[str] = ()
+
+    @property
+    def all_purls(self) -> tuple[str, ...]:
+        """The package URLs of both editions."""
+        return (*((self.purl,) if self.purl else ()), *self.purls)
 
 
 class FullName(Part, frozen=True, kw_only=True):
@@ -126,6 +133,7 @@ class Branch(Part, frozen=True, kw_only=True):
         "language",
         "legacy",
         "patch_level",
+        "platform",
         "product_family",
         "product_name",
         "product_version",
@@ -189,7 +197,15 @@ class Flag(Scoped, frozen=True, kw_only=True):
 class Remediation(Scoped, frozen=True, kw_only=True):
     """What is done about it."""
 
-    category: Literal["mitigation", "no_fix_planned", "none_available", "vendor_fix", "workaround"]
+    category: Literal[
+        "fix_planned",
+        "mitigation",
+        "no_fix_planned",
+        "none_available",
+        "optional_patch",
+        "vendor_fix",
+        "workaround",
+    ]
     details: Said
 
 
@@ -219,12 +235,18 @@ class ProductStatus(Part, frozen=True, kw_only=True):
     last_affected: Some[Said] = ()
     recommended: Some[Said] = ()
     under_investigation: Some[Said] = ()
+    unknown: Some[Said] = ()
 
 
-class Cvss(Part, frozen=True, kw_only=True):
-    """A CVSS score, of which only the version is looked at."""
+class Cvss(Part, frozen=True, kw_only=True, rename="camel"):
+    """A CVSS score: the vector, and what is counted from it."""
 
     version: str = ""
+    vector_string: str = ""
+    base_score: float | None = None
+    base_severity: str = ""
+    temporal_score: float | None = None
+    environmental_score: float | None = None
 
 
 class Score(Part, frozen=True, kw_only=True):
@@ -233,6 +255,22 @@ class Score(Part, frozen=True, kw_only=True):
     products: Some[Said]
     cvss_v2: Cvss | None = None
     cvss_v3: Cvss | None = None
+
+
+class Content(Part, frozen=True, kw_only=True):
+    """What a metric says (2.1)."""
+
+    cvss_v2: Cvss | None = None
+    cvss_v3: Cvss | None = None
+    cvss_v4: Cvss | None = None
+
+
+class Metric(Part, frozen=True, kw_only=True):
+    """Scores of some products (2.1)."""
+
+    content: Content
+    products: Some[Said]
+    source: str = ""
 
 
 class Cwe(Part, frozen=True, kw_only=True):
@@ -255,12 +293,14 @@ class Vulnerability(Part, frozen=True, kw_only=True):
     cve: Annotated[str, msgspec.Meta(pattern=r"^CVE-[0-9]{4}-[0-9]{4,}$")] | None = None
     ids: Some[OtherId] = ()
     cwe: Cwe | None = None
+    cwes: Some[Cwe] = ()
     notes: Some[Note] = ()
     product_status: ProductStatus | None = None
     flags: Some[Flag] = ()
     remediations: Some[Remediation] = ()
     threats: Some[Threat] = ()
     scores: Some[Score] = ()
+    metrics: Some[Metric] = ()
     involvements: Some[Involvement] = ()
 
 

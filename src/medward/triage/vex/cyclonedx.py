@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads what a CycloneDX document (1.4 to 1.7, JSON) says about vulnerabilities into statements.
+"""Reads what a CycloneDX document (1.4 to 1.7) says about vulnerabilities into statements.
+
+JSON is decoded into the structs of `cyclonedx_wire`; `cyclonedx_xml` brings XML into the same.
 
 - The product is what the document is about (`metadata.component`); where it names none, each affected component is
   a product of its own. A BOM-Link (`urn:cdx:serial/version#ref`) names a component of another BOM, by that BOM's
@@ -9,19 +11,28 @@
 - `false_positive`, and justifications that have no equal among the five of VEX, are kept as `stated` and never
   translated: `requires_configuration` of somebody else's configuration says nothing about ours. A property
   `medward:vex:justification` names the word that the format lacks.
+- Responses of an analysis (`will_not_fix`, `update` and the like) are told as part of the action.
+- A CPE name whose version `affects` replaces stays without its version; digests do not stay.
 - An entry without an analysis (a VDR lists such) makes no statement; how many there are stands in the notes.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Annotated, TypeAlias
 from urllib.parse import unquote
 
-import msgspec
-
+from medward.advisories.cpe.names import ANY, CpeError
+from medward.advisories.cpe.names import parse as parse_cpe
 from medward.dossier.model.keeping import Justification, TriageStatus
-from medward.inventory.model import Hash
+from medward.triage.vex import cyclonedx_xml
+from medward.triage.vex.cyclonedx_wire import (
+    Affected,
+    AffectedVersion,
+    Analysis,
+    Component,
+    CyclonedxDocument,
+    Property,
+    Vulnerability,
+)
 from medward.triage.vex.model import NO_ACTION, Document, Format, Product, Statement
 from medward.triage.vex.source import Source
 
@@ -48,106 +59,11 @@ _CONTRARY = {
     TriageStatus.UNDER_INVESTIGATION: "unaffected",
     TriageStatus.NOT_AFFECTED: "affected",
 }
-Time: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-class Named(msgspec.Struct, frozen=True):
-    """Somebody or something with a name."""
-
-    name: str = ""
-
-
-class Component(msgspec.Struct, frozen=True):
-    """A component as it stands in the document."""
-
-    name: str
-    type: str = "library"
-    group: str = ""
-    version: str = ""
-    ref: str = msgspec.field(default="", name="bom-ref")
-    purl: str = ""
-    cpe: str = ""
-    supplier: Named = Named()
-    manufacturer: Named = Named()
-    hashes: tuple[Hash, ...] = ()
-    components: tuple["Component", ...] = ()
-
-
-class Metadata(msgspec.Struct, frozen=True):
-    """Who wrote the document, when, and about what."""
-
-    timestamp: Time | None = None
-    component: Component | None = None
-    authors: tuple[Named, ...] = ()
-    supplier: Named = Named()
-    manufacturer: Named = Named()
-    manufacture: Named = Named()
-
-
-class Analysis(msgspec.Struct, frozen=True):
-    """What somebody found out about a vulnerability."""
-
-    state: str = ""
-    justification: str = ""
-    detail: str = ""
-    last: Time | None = msgspec.field(default=None, name="lastUpdated")
-    first: Time | None = msgspec.field(default=None, name="firstIssued")
-
-
-class AffectedVersion(msgspec.Struct, frozen=True):
-    """A version, or a range of them, with the status of its own."""
-
-    version: str = ""
-    range: str = ""
-    status: str = ""
-
-
-class Affected(msgspec.Struct, frozen=True):
-    """The component that is meant."""
-
-    ref: str
-    versions: tuple[AffectedVersion, ...] = ()
-
-
-class Reference(msgspec.Struct, frozen=True):
-    """The same vulnerability under another id."""
-
-    id: str = ""
-
-
-class Property(msgspec.Struct, frozen=True):
-    """A name and a value that the format does not know."""
-
-    name: str = ""
-    value: str = ""
-
-
-class Vulnerability(msgspec.Struct, frozen=True):
-    """A vulnerability with its analysis."""
-
-    id: str = ""
-    references: tuple[Reference, ...] = ()
-    recommendation: str = ""
-    workaround: str = ""
-    analysis: Analysis | None = None
-    affects: tuple[Affected, ...] = ()
-    properties: tuple[Property, ...] = ()
-
-
-class CyclonedxDocument(msgspec.Struct, frozen=True):
-    """The document as it stands in the file, without what says nothing about vulnerabilities."""
-
-    spec: str = msgspec.field(name="specVersion")
-    serial: str = msgspec.field(default="", name="serialNumber")
-    version: int = 1
-    metadata: Metadata = Metadata()
-    components: tuple[Component, ...] = ()
-    vulnerabilities: tuple[Vulnerability, ...] = ()
 
 
 def decode(source: Source) -> CyclonedxDocument:
     """The document as it stands. Raises ProblemsError for another version or shape."""
-    document = source.decode(CyclonedxDocument)
+    document = cyclonedx_xml.decode(source) if source.is_xml else source.decode(CyclonedxDocument)
     if document.spec not in VERSIONS:
         message = (
             f"CycloneDX {document.spec[:20]} is not read for vulnerabilities, only {VERSIONS[0]} to {VERSIONS[-1]}"
@@ -217,7 +133,9 @@ class _Reading:
 
     def _base(self, entry: Vulnerability, analysis: Analysis, status: TriageStatus, path: str) -> Statement:
         justification, stated = _justification(entry, analysis)
-        action = "\n".join(filter(None, (entry.recommendation, entry.workaround)))
+        responses = f"Response: {', '.join(analysis.response)}." if analysis.response else ""
+        recommended = "" if entry.recommendation == NO_ACTION else entry.recommendation
+        action = "\n".join(filter(None, (recommended, entry.workaround, responses)))
         ids = dict.fromkeys(one.id for one in entry.references if one.id and one.id != entry.id)
         return Statement(
             vulnerability=entry.id,
@@ -228,9 +146,10 @@ class _Reading:
             justification=justification,
             stated=stated,
             impact=analysis.detail,
-            action="" if action == NO_ACTION else action,
+            action=action,
             author=self.author,
             time=analysis.last or analysis.first or self._document.metadata.timestamp,
+            first=analysis.first,
             source=self._source.digest,
             path=path,
         )
@@ -288,9 +207,18 @@ def _in_version(product: Product, version: AffectedVersion) -> Product:
     if version.version == product.version and not version.range:
         return product
     purls = tuple(_without_version(purl) for purl in product.purls)
+    cpes = tuple(filter(None, map(_in_every_version, product.cpes)))
     return replace(
-        product, version=version.version, version_range=version.range, purls=purls, cpes=(), hashes=(), ref=""
+        product, version=version.version, version_range=version.range, purls=purls, cpes=cpes, hashes=(), ref=""
     )
+
+
+def _in_every_version(cpe: str) -> str:
+    """A CPE name without its version and update; empty where it is none."""
+    try:
+        return str(parse_cpe(cpe)._replace(version=ANY, update=ANY))
+    except CpeError:
+        return ""
 
 
 def _without_version(purl: str) -> str:

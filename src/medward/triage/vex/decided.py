@@ -10,13 +10,15 @@ Rules:
   not known on it.
 - A decision that has expired, or whose reason nobody has written, is told as `under_investigation`: others rest on
   what is exported, so nothing is told as settled that is not.
+- Nothing is told of a vulnerability that is under embargo on the day (see `medward.triage.disclosure`).
+- What is published of the vulnerabilities stands beside the statements (`known`), and changes none of them.
 - What is left out, and what was told as less than decided, stands in the notes.
 - The revisions of an export are the days on which something changed: decisions were made, or expired. So the same
   dossier has the same history on any later day, as long as nobody dates a decision back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from medward.dossier.model import Dossier
@@ -24,6 +26,8 @@ from medward.dossier.model.keeping import Triage, TriageStatus
 from medward.dossier.model.parts import filled
 from medward.trace.components import ComponentIndex, Named
 from medward.triage.decisions import expired
+from medward.triage.disclosure import credits_of, embargoed
+from medward.triage.vex.known import NOTHING, Known
 from medward.triage.vex.model import Product, Statement
 from medward.triage.vex.releases import ReleaseParts, product_of
 
@@ -50,28 +54,47 @@ class Decided:
         revisions: by day; at least one where there is a statement.
         notes: what is left out or told as less, one sentence each.
         released: id of a release → its day, for those that were released by the day.
+        known: id of a vulnerability → what is published of it.
+        credits: id of a vulnerability → names of reporters who agreed to be thanked.
     """
 
     statements: tuple[Statement, ...]
     revisions: tuple[Revision, ...]
     notes: tuple[str, ...]
     released: Mapping[str, date]
+    known: Mapping[str, Known] = field(default_factory=dict)
+    credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, vulnerability: str) -> Known:
+        """What is published of a vulnerability."""
+        return self.known.get(vulnerability, NOTHING)
 
 
-def decided(dossier: Dossier, releases: Sequence[ReleaseParts], as_of: date) -> Decided:
-    """The statements that hold on a day, for the given releases."""
-    known = [decision for decision in dossier.triage if decision.date <= as_of]
+def decided(
+    dossier: Dossier, releases: Sequence[ReleaseParts], as_of: date, known_of: Mapping[str, Known] | None = None
+) -> Decided:
+    """The statements that hold on a day, for the given releases; `known_of` is what is published, by id."""
+    published = known_of or {}
+    secret = _secret(dossier, published, as_of)
+    known = [one for one in dossier.triage if one.known_from <= as_of and one.vulnerability not in secret]
     notes = [
-        f"{one.id} is of {one.date}, which is after {as_of}; left out"
+        f"{one.id} is about {one.vulnerability}, which is under embargo ({secret[one.vulnerability]}); left out"
         for one in dossier.triage
-        if one.date > as_of
+        if one.vulnerability in secret
+    ]
+    notes += [
+        f"{one.id} is of {one.known_from}, which is after {as_of}; left out"
+        for one in dossier.triage
+        if one.known_from > as_of
     ]
     found: dict[tuple[str, str, Product], tuple[Triage, ReleaseParts]] = {}
+    first: dict[tuple[str, str, Product], date] = {}
     spoken: dict[str, Triage] = {}
     for release in releases:
         for decision, component in _spoken_for(known, release):
             spoken[decision.id] = decision
             key = (decision.vulnerability, release.id, component)
+            first[key] = min(decision.date, first.get(key, decision.date))
             if key not in found or _rank(decision) > _rank(found[key][0]):
                 found[key] = (decision, release)
     notes += [
@@ -79,7 +102,14 @@ def decided(dossier: Dossier, releases: Sequence[ReleaseParts], as_of: date) -> 
         for one in known
         if one.id not in spoken
     ]
-    statements = [_statement(made, release, key[2], as_of) for key, (made, release) in found.items()]
+    statements = [
+        replace(
+            _statement(made, release, key[2], as_of),
+            aliases=published.get(key[0], NOTHING).aliases(key[0]),
+            first=midnight(first[key]),
+        )
+        for key, (made, release) in found.items()
+    ]
     used = {made.id: made for made, _ in found.values()}
     notes += [note for made in used.values() if (note := _lessened(made, as_of))]
     return Decided(
@@ -87,7 +117,20 @@ def decided(dossier: Dossier, releases: Sequence[ReleaseParts], as_of: date) -> 
         revisions=tuple(_revisions(spoken.values(), as_of)),
         notes=tuple(notes),
         released={one.id: one.released for one in releases if one.released is not None and one.released <= as_of},
+        known=published,
+        credits=credits_of(dossier.disclosures, as_of),
     )
+
+
+def _secret(dossier: Dossier, published: Mapping[str, Known], as_of: date) -> dict[str, str]:
+    """Decided vulnerabilities of which nothing may be told, by any of their ids → the case that says so."""
+    cases = embargoed(dossier.disclosures, as_of)
+    return {
+        one.vulnerability: cases[name]
+        for one in dossier.triage
+        for name in (one.vulnerability, *published.get(one.vulnerability, NOTHING).ids)
+        if name in cases
+    }
 
 
 def _rank(decision: Triage) -> tuple[bool, date, str]:

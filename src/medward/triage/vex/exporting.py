@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a dossier to a VEX document or an advisory, as of a day: bytes, and what the format could not hold.
 
-The same dossier and day give the same bytes. The document says nothing that the dossier does not say; the web
-address of the publisher, which CSAF asks for and a dossier does not know, is given by the caller, or made up as a
+The same dossier, day and advisory database give the same bytes. The document says no status that the dossier does
+not say; what is published of a vulnerability comes from the database, where one is given. The web address of the
+publisher, which CSAF asks for and a dossier does not know, is given by the caller, or made up as a
 `urn:uuid` that names nobody, and then the notes say so.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from medward.base.canonical import Json
@@ -18,6 +20,7 @@ from medward.base.problems import Place, Problem, ProblemsError
 from medward.dossier.loading import Loaded
 from medward.triage.vex import write_csaf, write_cyclonedx, write_openvex
 from medward.triage.vex.decided import Decided, decided
+from medward.triage.vex.known import FROM_DATABASE, WITHOUT_DATABASE, known
 from medward.triage.vex.releases import ReleaseParts, read_releases, stable_id
 
 
@@ -46,37 +49,60 @@ class Export:
     notes: tuple[str, ...]
 
 
-def export(
-    loaded: Loaded, target: Target, as_of: date, *, release: str | None = None, namespace: str | None = None
-) -> Export:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an export is to hold beside the decisions.
+
+    Attributes:
+        release: id of the only release of which it speaks; None: every one.
+        namespace: web address of the publisher's own.
+        database: advisory database with what is published of the vulnerabilities.
+        notes: texts for the readers of the document, which only CSAF has a place for.
+    """
+
+    release: str | None = None
+    namespace: str | None = None
+    database: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+def export(loaded: Loaded, target: Target, as_of: date, wanted: Wanted | None = None) -> Export:
     """The document. Raises ProblemsError where there is nothing to say, or too much for the format."""
-    releases = read_releases(loaded, release)
-    said = decided(loaded.dossier, releases, as_of)
+    asked = wanted or Wanted()
+    releases = read_releases(loaded, asked.release)
+    published = known(releases, asked.database) if asked.database is not None else None
+    said = decided(loaded.dossier, releases, as_of, published)
     folder = str(loaded.folder)
     if target is Target.CSAF_ADVISORY:
         said = write_csaf.for_advisory(said)
     if not said.statements:
         message = f"no decision of the dossier can be exported as {target} as of {as_of}"
         raise _problem(folder, "vex.nothing", message, "Decide about findings under `triage:` first", said.notes)
-    document, losses = _written(said, target, releases, folder, namespace)
+    document, losses = _written(said, target, releases, folder, asked)
+    losses = (*losses, WITHOUT_DATABASE if asked.database is None else FROM_DATABASE)
     text = json.dumps(document, indent=2, ensure_ascii=False)
     return Export(f"{text}\n".encode(), len(said.statements), (*said.notes, *losses))
 
 
 def _written(
-    said: Decided, target: Target, releases: Sequence[ReleaseParts], folder: str, namespace: str | None
+    said: Decided, target: Target, releases: Sequence[ReleaseParts], folder: str, wanted: Wanted
 ) -> tuple[dict[str, Json], tuple[str, ...]]:
     product = said.statements[0].product
+    lost = ("Only CSAF has a place for notes: they are left out",) if wanted.notes else ()
     scope = " ".join(sorted({one.product.ref for one in said.statements}))
     match target:
         case Target.OPENVEX:
-            return write_openvex.write(said, product.supplier, f"{product.name} {scope}")
+            document, losses = write_openvex.write(said, product.supplier, f"{product.name} {scope}")
+            return document, (*losses, *lost)
         case Target.CYCLONEDX | Target.CYCLONEDX_VDR:
             release = _only(said, releases, folder)
-            return write_cyclonedx.write(said, release, all_components=target is Target.CYCLONEDX_VDR)
+            whole = target is Target.CYCLONEDX_VDR
+            document, losses = write_cyclonedx.write(said, release, all_components=whole)
+            return document, (*losses, *lost)
         case Target.CSAF_VEX | Target.CSAF_ADVISORY:
-            address, notes = _namespace(namespace, product.supplier, folder)
-            document, losses = write_csaf.write(said, address, advisory=target is Target.CSAF_ADVISORY)
+            address, notes = _namespace(wanted.namespace, product.supplier, folder)
+            advisory = target is Target.CSAF_ADVISORY
+            document, losses = write_csaf.write(said, address, advisory=advisory, notes=wanted.notes)
             return document, (*notes, *losses)
 
 

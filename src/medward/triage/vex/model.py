@@ -83,6 +83,7 @@ class Statement:
         action: what is or should be done, in words.
         author: who says it.
         time: when it was said.
+        first: when the author first said something of it, where that is known and earlier.
         source: digest of the document, `sha256:…`, or the id of the decision in a dossier.
         path: where it stands in the document.
     """
@@ -98,6 +99,7 @@ class Statement:
     action: str = ""
     author: str = ""
     time: datetime | None = None
+    first: datetime | None = None
     source: str = ""
     path: str = ""
 

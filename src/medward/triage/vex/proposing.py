@@ -10,6 +10,10 @@ A statement is applied only where all of this holds; otherwise it is reported as
   release, or is a component of the release without which nothing in the release uses the inner component;
 - `fixed` names a version: otherwise it would say that every version is fixed.
 
+Where it cannot be decided whether a statement means a component (a range of versions without a known order, a
+name alone beside a range), it applies as *possible*: `under_investigation` is proposed, with what it says and why
+that is not sure, and never what would suppress a finding. A decision that stands already is not touched by it.
+
 A vulnerability's id alone never applies anything. Where statements about one component and vulnerability say
 different things, the later one goes, if both have a time and they stand in one OpenVEX document (which is how that
 format revises); every other difference is a conflict, which shows both sides and proposes neither. The same holds
@@ -31,13 +35,15 @@ from medward.trace.components import ComponentIndex
 from medward.trace.components import Named as NamedNode
 from medward.triage.decisions import expired
 from medward.triage.vex.model import Document, Format, Statement
-from medward.triage.vex.naming import RANGE, Named, ReleaseIndex, is_release
+from medward.triage.vex.naming import Named, ReleaseIndex, is_release, release_doubt
 from medward.triage.vex.releases import ReleaseParts, stable_id
 
 _Subject: TypeAlias = tuple[str, str, str]
 """Release, component and vulnerability."""
 MAX_WORDS = 10_000
 REPLACED = "a later statement of the same document replaces it"
+SURER = "another statement of the document surely speaks of the same component"
+SAME = "another statement of the document possibly speaks of the same component, and is proposed"
 UNREVIEWED = "?"
 """The author of a proposal: who reviews it writes their role here."""
 
@@ -52,6 +58,7 @@ class Proposal:
         component: key of the component.
         how: by what the component was known.
         statement: the statement.
+        doubt: why it is not sure that the component is meant, without a full stop; empty where it is sure.
     """
 
     id: str
@@ -59,6 +66,12 @@ class Proposal:
     component: str
     how: str
     statement: Statement
+    doubt: str = ""
+
+    @property
+    def status(self) -> TriageStatus:
+        """What is proposed: what the statement says, or an investigation where it is not sure that it applies."""
+        return TriageStatus.UNDER_INVESTIGATION if self.doubt else self.statement.status
 
     def as_triage(self, as_of: date, document: Document) -> dict[str, Json]:
         """The proposal as an item of `triage:`, to be decided on a day."""
@@ -72,14 +85,21 @@ class Proposal:
             "vulnerability": _plain(one.vulnerability),
             "component": self.component,
             "release": self.release,
-            "status": one.status.value,
-            "justification": one.justification.value if one.justification else "",
-            "reason": _plain(f"{origin}, {self.how}. {one.impact}"),
-            "action": _plain(one.action),
+            "status": self.status.value,
+            "justification": one.justification.value if one.justification and not self.doubt else "",
+            "reason": _plain(f"{origin}, {self.how}. {self._possibly()}{one.impact}"),
+            "action": "" if self.doubt else _plain(one.action),
             "author": UNREVIEWED,
             "date": as_of.isoformat(),
         }
         return {key: inner for key, inner in value.items() if inner}
+
+    def _possibly(self) -> str:
+        """What is said, where it is not sure that it is said of this component."""
+        if not self.doubt:
+            return ""
+        why = f" ({self.statement.justification})" if self.statement.justification else ""
+        return f"It says {self.statement.status}{why}, and possibly not of this component: {self.doubt}. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +152,7 @@ class _Applied:
     component: str
     how: str
     statement: Statement
+    doubt: str
 
 
 def propose(
@@ -168,8 +189,6 @@ def _nowhere(one: Statement, indexes: Sequence[ReleaseIndex]) -> str:
     found = [named for index in indexes for named in index.named(meant)]
     if one.status is TriageStatus.FIXED and found and not any(named.exact for named in found):
         return "it says fixed without saying in which version"
-    if meant.version_range or one.product.version_range:
-        return RANGE
     if one.component is None and any(is_release(one.product, index.release) for index in indexes):
         return "it names the release as a whole; the dossier decides by component"
     if one.component is not None and found:
@@ -183,13 +202,15 @@ def _nowhere(one: Statement, indexes: Sequence[ReleaseIndex]) -> str:
 def _applied(one: Statement, index: ReleaseIndex) -> Iterator[_Applied]:
     """The components of a release of which a statement speaks, each once."""
     found = index.named(one.component or one.product)
-    if one.component is not None and not is_release(one.product, index.release):
-        holders = index.named(one.product)
+    doubt = release_doubt(one.product, index.release) if one.component is not None else ""
+    if doubt is None:
+        holders = [named for named in index.named(one.product) if not named.doubt]
         found = tuple(named for named in found if _is_only_in(named, index.users_of(named), holders))
     if one.status is TriageStatus.FIXED:
-        found = tuple(named for named in found if named.exact)
-    told = {_name(named.component): named.how for named in reversed(found)}
-    yield from (_Applied(index.release.id, key, how, one) for key, how in sorted(told.items()))
+        found = tuple(named for named in found if named.exact or named.doubt)
+    surest = sorted(found, key=lambda named: bool(named.doubt), reverse=True)
+    for key, named in sorted({_name(named.component): named for named in surest}.items()):
+        yield _Applied(index.release.id, key, named.how, one, named.doubt or doubt or "")
 
 
 def _is_only_in(inner: Named, users: AbstractSet[str], holders: Iterable[Named]) -> bool:
@@ -226,18 +247,26 @@ class _Settling:
         self._agreed: list[Statement] = []
         self._conflicts: list[Conflict] = []
         self._proposals: list[Proposal] = []
+        self._refused: list[NotApplied] = []
 
     def settled(self, refused: list[NotApplied]) -> Proposals:
         """Every group settled; statements that a later one replaces join the refused."""
-        replaced: list[Statement] = []
         for subject, group in sorted(self._groups.items()):
             last = self._last(group)
-            replaced += [one.statement for one in group if one not in last]
-            self._settle(subject, last)
-        refused = refused + [NotApplied(one, REPLACED) for one in dict.fromkeys(replaced)]
-        return Proposals(
-            tuple(self._proposals), tuple(self._conflicts), tuple(dict.fromkeys(self._agreed)), tuple(refused)
-        )
+            self._refuse([one for one in group if one not in last], REPLACED)
+            sure = [one for one in last if not one.doubt]
+            doubted = [one for one in last if one.doubt]
+            if sure:
+                self._refuse(doubted, SURER)
+                self._settle(subject, sure)
+            else:
+                self._settle_doubted(subject, doubted)
+        told = dict.fromkeys((*refused, *self._refused))
+        agreed = dict.fromkeys(self._agreed)
+        return Proposals(tuple(self._proposals), tuple(self._conflicts), tuple(agreed), tuple(told))
+
+    def _refuse(self, applied: Iterable[_Applied], reason: str) -> None:
+        self._refused += [NotApplied(one.statement, reason) for one in applied]
 
     def _last(self, group: list[_Applied]) -> list[_Applied]:
         """The latest statements of a group, in a format that revises by later statements."""
@@ -247,20 +276,37 @@ class _Settling:
         return [one for one in group if one.statement.time == max(times)]
 
     def _settle(self, subject: _Subject, group: list[_Applied]) -> None:
-        release, component, vulnerability = subject
+        release, component, _ = subject
         first = group[0]
         statements = tuple(one.statement for one in group)
         decision = self._decided.get(subject)
         if len({(one.status, one.justification) for one in statements}) > 1:
             self._conflicts.append(Conflict(release, component, statements, decision))
         elif decision is None or decision.status is TriageStatus.UNDER_INVESTIGATION:
-            made = stable_id("proposal", release, component, vulnerability, first.statement.status)
-            name = f"VEX-{made.replace('-', '')[:12]}"
-            self._proposals.append(Proposal(name, release, component, first.how, first.statement))
+            self._propose(subject, first)
         elif (decision.status, decision.justification) == (first.statement.status, first.statement.justification):
             self._agreed += statements
         else:
             self._conflicts.append(Conflict(release, component, statements, decision))
+
+    def _settle_doubted(self, subject: _Subject, group: list[_Applied]) -> None:
+        """Statements of which none surely speaks of the component: at most an investigation comes of them."""
+        decision = self._decided.get(subject)
+        if decision is None:
+            self._propose(subject, group[0])
+            self._refuse(group[1:], SAME)
+        elif decision.status is TriageStatus.UNDER_INVESTIGATION:
+            self._agreed += [one.statement for one in group]
+        else:
+            for one in group:
+                self._refuse([one], f"it possibly applies: {one.doubt}; {decision.id} of the dossier stands")
+
+    def _propose(self, subject: _Subject, one: _Applied) -> None:
+        release, component, vulnerability = subject
+        status = TriageStatus.UNDER_INVESTIGATION if one.doubt else one.statement.status
+        made = stable_id("proposal", release, component, vulnerability, status)
+        name = f"VEX-{made.replace('-', '')[:12]}"
+        self._proposals.append(Proposal(name, release, component, one.how, one.statement, one.doubt))
 
 
 def _one_id(document: Document) -> dict[str, str]:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading a VEX document of any supported format, chosen by what it holds and never by its name.
 
-Read: OpenVEX 0.2, CycloneDX 1.4 to 1.7 in JSON (VEX, VDR, and SBOMs with vulnerabilities), CSAF 2.0. Deliberately
-not
-read: CycloneDX in XML, CSAF 2.1, SPDX 3 security profile, older drafts of OpenVEX. Signatures are not verified.
+Read: OpenVEX 0.2 and its drafts 0.0.x, CycloneDX 1.4 to 1.7 in JSON and XML (VEX, VDR, and SBOMs with
+vulnerabilities), CSAF 2.0 and 2.1. Deliberately not read: the security profile of SPDX 3. Signatures are not
+verified.
 """
 
 from pathlib import Path
@@ -14,7 +14,8 @@ from medward.triage.vex import csaf, cyclonedx, openvex
 from medward.triage.vex.model import Document, Format
 from medward.triage.vex.source import Source, open_source, source_of
 
-_KNOWN = "Use OpenVEX 0.2, CycloneDX 1.4 to 1.7 in JSON, or CSAF 2.0"
+_KNOWN = "Use OpenVEX 0.2, CycloneDX 1.4 to 1.7, or CSAF 2.0 or 2.1"
+_CSAF_VERSIONS = ("2.0", "2.1")
 
 
 class _CsafHead(msgspec.Struct):
@@ -50,16 +51,16 @@ def read_source(source: Source) -> Document:
 
 def format_of(source: Source) -> Format:
     """The format of a document. Raises ProblemsError for any other."""
-    if source.data.lstrip()[:1] == b"<":
-        raise source.problem("vex.format", "VEX in XML is not read", _KNOWN)
+    if source.is_xml:
+        return Format.CYCLONEDX
     head = source.decode(_Head)
     if head.bom == "CycloneDX":
         return Format.CYCLONEDX
     if isinstance(head.context, str) and head.context.startswith("https://openvex.dev/ns"):
         return Format.OPENVEX
     if head.document is not None and head.document.csaf_version is not None:
-        if head.document.csaf_version != "2.0":
-            message = f"CSAF {head.document.csaf_version[:20]} is not read, only 2.0"
+        if head.document.csaf_version not in _CSAF_VERSIONS:
+            message = f"CSAF {head.document.csaf_version[:20]} is not read, only {' and '.join(_CSAF_VERSIONS)}"
             raise source.problem("vex.version", message, _KNOWN, key="document.csaf_version")
         return Format.CSAF
     message = "this is JSON, but neither OpenVEX (no '@context'), CycloneDX (no 'bomFormat') nor CSAF"

@@ -114,3 +114,8 @@ def product_id(product: Product) -> str:
     return stable_id(
         product.name, product.version, product.supplier, product.purls, product.cpes, hashes, product.models
     )
+
+
+def system_of(vulnerability: str) -> str:
+    """The system that numbers a vulnerability, by its id: `GHSA` of `GHSA-xxxx-xxxx-xxxx`."""
+    return vulnerability.partition("-")[0] or vulnerability

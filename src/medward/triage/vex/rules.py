@@ -1,24 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checking a VEX document against the rules of its format.
 
-- CSAF 2.0: its shape, and the mandatory tests (`csaf_rules`).
-- CycloneDX: the format's own JSON Schema, bundled with cyclonedx-python-lib, and rules of this module.
-- OpenVEX 0.2: rules of this module, after its specification. Nothing is fetched.
+- CSAF 2.0 and 2.1: its shape, and the mandatory tests (`csaf_rules`).
+- CycloneDX: the format's own schema for JSON or XML, bundled with cyclonedx-python-lib, and rules of this module.
+- OpenVEX 0.2: rules of `openvex_rules`, after its specification; its drafts cannot be judged. Nothing is fetched.
 
 A document that cannot be read at all is no breach but a problem. Rules that could not judge something are named.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from medward.dossier.model.keeping import TriageStatus
-from medward.triage.vex import csaf, csaf_rules, cyclonedx, openvex
+from medward.triage.vex import csaf, csaf_rules, cyclonedx, cyclonedx_wire, openvex, openvex_drafts, openvex_rules
 from medward.triage.vex.breach import Breach
 from medward.triage.vex.model import Format
 from medward.triage.vex.reading import format_of
 from medward.triage.vex.source import Source
 
-OPENVEX_HASHES = {*openvex.ALGORITHMS, "sha3-224", "blake2s-256"}
 MAX_SCHEMA_BREACHES = 100
 
 
@@ -48,26 +47,37 @@ def check(source: Source) -> Report:
             found = (*_by_schema(source, document.spec), *_cyclonedx(document))
             return Report(Format.CYCLONEDX, found, ())
         case Format.OPENVEX:
-            return Report(Format.OPENVEX, tuple(_openvex(openvex.decode(source))), ())
+            return _openvex(source)
+
+
+def _openvex(source: Source) -> Report:
+    document = openvex.decode(source)
+    if draft := openvex_drafts.version_of(document.context):
+        return Report(Format.OPENVEX, (), (f"OpenVEX {draft} is a draft: only its shape was looked at",))
+    return Report(Format.OPENVEX, tuple(openvex_rules.check(document, source)), ())
 
 
 def _by_schema(source: Source, version: str) -> Iterator[Breach]:
     """What the format's own schema finds."""
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
+    from cyclonedx.validation.xml import XmlValidator
 
     try:
         text = source.data.decode()
     except UnicodeDecodeError as error:
         raise source.problem("vex.syntax", "a text in it is not UTF-8", "Save it as UTF-8") from error
-    errors = JsonStrictValidator(SchemaVersion.from_version(version)).validate_str(text, all_errors=True) or ()
-    for number, found in enumerate(errors):
-        if number == MAX_SCHEMA_BREACHES:
-            break
+    edition = SchemaVersion.from_version(version)
+    if source.is_xml:
+        for wrong in islice(XmlValidator(edition).validate_str(text, all_errors=True) or (), MAX_SCHEMA_BREACHES):
+            yield Breach("cyclonedx.schema", f"line {wrong.data.line}", wrong.data.message[:300])
+        return
+    errors = JsonStrictValidator(edition).validate_str(text, all_errors=True) or ()
+    for found in islice(errors, MAX_SCHEMA_BREACHES):
         yield Breach("cyclonedx.schema", found.data.json_path, found.data.message[:300])
 
 
-def _cyclonedx(document: cyclonedx.CyclonedxDocument) -> Iterator[Breach]:
+def _cyclonedx(document: cyclonedx_wire.CyclonedxDocument) -> Iterator[Breach]:
     refs = set(_refs(document))
     if not document.vulnerabilities:
         yield Breach("cyclonedx.nothing", "vulnerabilities", "the document says nothing about a vulnerability")
@@ -90,7 +100,7 @@ def _cyclonedx(document: cyclonedx.CyclonedxDocument) -> Iterator[Breach]:
             yield Breach("cyclonedx.justification", f"{path}.analysis", message)
 
 
-def _refs(document: cyclonedx.CyclonedxDocument) -> Iterator[str]:
+def _refs(document: cyclonedx_wire.CyclonedxDocument) -> Iterator[str]:
     ahead = [*document.components]
     if document.metadata.component is not None:
         ahead.append(document.metadata.component)
@@ -98,42 +108,3 @@ def _refs(document: cyclonedx.CyclonedxDocument) -> Iterator[str]:
         component = ahead.pop()
         ahead.extend(component.components)
         yield component.ref
-
-
-def _openvex(document: openvex.OpenvexDocument) -> Iterator[Breach]:
-    if ":" not in document.id:
-        yield Breach("openvex.iri", "@id", f"'{document.id}' is no IRI")
-    for number, one in enumerate(document.statements):
-        path = f"statements[{number}]"
-        yield from _openvex_statement(one, path)
-        for inner, product in enumerate(one.products):
-            yield from _openvex_named(product, f"{path}.products[{inner}]")
-            for last, part in enumerate(product.subcomponents):
-                yield from _openvex_named(part, f"{path}.products[{inner}].subcomponents[{last}]")
-
-
-def _openvex_statement(one: openvex.OpenvexStatement, path: str) -> Iterator[Breach]:
-    said = bool(one.justification), bool(one.impact_statement)
-    if one.status is TriageStatus.NOT_AFFECTED and not any(said):
-        yield Breach("openvex.justification", path, "nothing says why it is not affected")
-    if one.status is TriageStatus.NOT_AFFECTED and all(said):
-        message = "the published schema takes a justification or an impact statement, not both"
-        yield Breach("openvex.justification", path, message)
-    if one.status is not TriageStatus.NOT_AFFECTED and one.justification:
-        yield Breach("openvex.justification", path, f"a justification stands beside the status '{one.status}'")
-    if one.status is TriageStatus.AFFECTED and not one.action_statement:
-        yield Breach("openvex.action", path, "nothing says what to do about it")
-    if not one.products:
-        yield Breach("openvex.product", path, "the statement names no product")
-
-
-def _openvex_named(named: openvex.Named, path: str) -> Iterator[Breach]:
-    if not named.id and not named.identifiers and not named.hashes:
-        yield Breach("openvex.product", path, "nothing identifies the product")
-    if named.id and ":" not in named.id:
-        yield Breach("openvex.iri", f"{path}.@id", f"'{named.id}' is no IRI")
-    for name in sorted(named.hashes.keys() - OPENVEX_HASHES):
-        yield Breach("openvex.hash", f"{path}.hashes", f"'{name}' is no algorithm of OpenVEX")
-    purl = named.identifiers.get("purl", "")
-    if purl and not csaf_rules.is_purl(purl):
-        yield Breach("openvex.purl", f"{path}.identifiers.purl", f"'{purl}' is no package URL")

@@ -37,6 +37,11 @@ class Source:
     data: bytes = field(repr=False)
     digest: str
 
+    @property
+    def is_xml(self) -> bool:
+        """Whether it looks like XML: its first character says so."""
+        return self.data.lstrip()[:1] == b"<"
+
     def problem(self, code: str, message: str, mend: str = _GET_AGAIN, *, key: str = "") -> ProblemsError:
         """The error to raise."""
         return ProblemsError([Problem(Place(self.name), key, code, message, mend)])

@@ -7,12 +7,16 @@
 - An action is a `vendor_fix` where another release is said to be fixed, else `none_available`: a plan is no fix
   yet.
 - The history is that of the decisions (see `decided`). The id of the document does not change with it.
-- A CVE id stands in `cve`, any other in `ids`.
+- A CVE id stands in `cve`, any other in `ids`; a CVE id that is only an alias stands in `cve` where that does not
+  make two entries of one CVE.
+- Scores, references and the day of publication are those of the advisory sources. CSAF 2.0 takes one score of each
+  version of CVSS 2 and 3 for a product: the worst is written. What it has no place for (CVSS 4, weaknesses, whose
+  names are not known here) is written as a note.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -23,7 +27,8 @@ from medward.triage.vex.csaf_rules import is_purl
 from medward.triage.vex.csaf_versions import may_be_range
 from medward.triage.vex.decided import Decided, midnight
 from medward.triage.vex.model import NO_ACTION, Product, Statement
-from medward.triage.vex.releases import product_id, slug
+from medward.triage.vex.releases import product_id, slug, system_of
+from medward.triage.vex.write_csaf_known import published_notes, references, scores_of
 
 Word = TypeVar("Word", str, tuple[str, str])
 _STATUS = {
@@ -52,14 +57,20 @@ def for_advisory(decided: Decided) -> Decided:
     return replace(decided, statements=statements, notes=(*decided.notes, note) if others else decided.notes)
 
 
-def write(decided: Decided, namespace: str, *, advisory: bool) -> tuple[dict[str, Json], tuple[str, ...]]:
-    """The document, and what the format could not hold. `namespace` is a web address of the publisher's own."""
+def write(
+    decided: Decided, namespace: str, *, advisory: bool, notes: Sequence[str] = ()
+) -> tuple[dict[str, Json], tuple[str, ...]]:
+    """The document, and what the format could not hold.
+
+    `namespace` is a web address of the publisher's own; `notes` are texts for the readers of the document.
+    """
     statements = decided.statements
     product = decided.statements[0].product
+    names = Counter(_cve(name, decided) for name in {one.vulnerability for one in statements})
     document: dict[str, Json] = {
-        "document": _about(decided, product, namespace, advisory=advisory),
+        "document": _about(decided, product, namespace, advisory=advisory) | _document_notes(notes),
         "product_tree": _tree(statements),
-        "vulnerabilities": [_vulnerability(group, decided.released) for group in _by_vulnerability(statements)],
+        "vulnerabilities": [_vulnerability(group, decided, names) for group in _by_vulnerability(statements)],
     }
     return document, tuple(_losses(statements))
 
@@ -94,6 +105,19 @@ def _about(decided: Decided, product: Product, namespace: str, *, advisory: bool
             "version": str(len(days)),
         },
     }
+
+
+def _document_notes(notes: Sequence[str]) -> dict[str, Json]:
+    written: list[Json] = [{"category": "general", "text": text} for text in notes if text.strip()]
+    return {"notes": written} if written else {}
+
+
+def _cve(name: str, decided: Decided) -> str:
+    """The CVE id of a vulnerability: its own, or its only one among its aliases; else empty."""
+    if _CVE.fullmatch(name):
+        return name
+    found = [one for one in decided.of(name).aliases(name) if _CVE.fullmatch(one)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _time(text: str) -> str:
@@ -160,16 +184,19 @@ def _relationship(one: Statement) -> dict[str, Json]:
     }
 
 
-def _vulnerability(group: list[Statement], released: Mapping[str, date]) -> dict[str, Json]:
-    name = group[0].vulnerability
-    named: dict[str, Json] = (
-        {"cve": name}
-        if _CVE.fullmatch(name)
-        else {"ids": [{"system_name": name.partition("-")[0] or name, "text": name}]}
-    )
+def _vulnerability(group: list[Statement], decided: Decided, names: Mapping[str, int]) -> dict[str, Json]:
+    known = decided.of(group[0].vulnerability)
+    thanked = decided.credits.get(group[0].vulnerability, ())
     status = _by(group, lambda one: _STATUS[one.status])
     lists: dict[str, Json] = {
-        "notes": [{"category": "general", "title": "Assessment", "text": _summary(status)}],
+        "notes": [
+            {"category": "general", "title": "Assessment", "text": _summary(status)},
+            *published_notes(known),
+        ],
+        "acknowledgments": [{"names": list(thanked)}] if thanked else [],
+        "references": references(known),
+        "release_date": _time(midnight(known.published).isoformat()) if known.published else "",
+        "scores": scores_of(known, _ids(status.get("known_affected", ()))),
         "product_status": {word: _ids(ones) for word, ones in sorted(status.items())},
         "flags": [
             {"label": word, "product_ids": _ids(ones)}
@@ -179,9 +206,20 @@ def _vulnerability(group: list[Statement], released: Mapping[str, date]) -> dict
             {"category": "impact", "details": text, "product_ids": _ids(ones)}
             for text, ones in sorted(_by(group, lambda one: one.impact).items())
         ],
-        "remediations": list(_remediations(group, released)),
+        "remediations": list(_remediations(group, decided.released)),
     }
-    return named | {key: value for key, value in lists.items() if value}
+    return _named(group[0], decided, names) | {key: value for key, value in lists.items() if value}
+
+
+def _named(one: Statement, decided: Decided, names: Mapping[str, int]) -> dict[str, Json]:
+    """The ids of a vulnerability; a CVE id that several entries would have stays with the one that is named so."""
+    name = one.vulnerability
+    cve = _cve(name, decided)
+    if cve != name and names[cve] > 1:
+        cve = ""
+    others = [other for other in (name, *one.aliases) if other != cve]
+    ids: list[Json] = [{"system_name": system_of(other), "text": other} for other in others]
+    return ({"cve": cve} if cve else {}) | ({"ids": ids} if ids else {})
 
 
 def _by(group: Iterable[Statement], word: Callable[[Statement], Word]) -> dict[Word, list[Statement]]:

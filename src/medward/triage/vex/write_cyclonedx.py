@@ -12,15 +12,17 @@
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from medward.base.canonical import Json, digest
 from medward.dossier.model.keeping import Justification, TriageStatus
 from medward.inventory.cyclonedx_wire import ALGORITHMS, KINDS
 from medward.inventory.identity import is_cpe23, is_hash
+from medward.triage.cvss import Scores, rating
 from medward.triage.vex.cyclonedx import JUSTIFICATION_PROPERTY
 from medward.triage.vex.decided import Decided, midnight
 from medward.triage.vex.model import Product, Statement
-from medward.triage.vex.releases import ReleaseParts, product_id, product_of, stable_id
+from medward.triage.vex.releases import ReleaseParts, product_id, product_of, stable_id, system_of
 from medward.triage.vex.write_openvex import grouped
 
 _STATES = {
@@ -35,6 +37,7 @@ _JUSTIFICATIONS = {
     Justification.NOT_IN_EXECUTE_PATH: "code_not_reachable",
     Justification.INLINE_MITIGATIONS: "protected_at_runtime",
 }
+_METHODS = {"2.0": "CVSSv2", "3.0": "CVSSv3", "3.1": "CVSSv31", "4.0": "CVSSv4"}
 
 
 def write(
@@ -56,7 +59,7 @@ def write(
             "supplier": {"name": release.product.supplier},
         },
         "components": [_component(one, product_id(one)) for one in sorted(products, key=_order)],
-        "vulnerabilities": [_vulnerability(group) for group in grouped(decided.statements)],
+        "vulnerabilities": [_vulnerability(group, decided) for group in grouped(decided.statements)],
     }
     head: dict[str, Json] = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -95,14 +98,18 @@ def _component(product: Product, ref: str) -> dict[str, Json]:
     return {key: value for key, value in said.items() if value}
 
 
-def _vulnerability(group: list[Statement]) -> dict[str, Json]:
+def _vulnerability(group: list[Statement], decided: Decided) -> dict[str, Json]:
     one = group[0]
+    known = decided.of(one.vulnerability)
+    individuals: list[Json] = [{"name": name} for name in decided.credits.get(one.vulnerability, ())]
+    first = one.first or one.time
     word = _JUSTIFICATIONS.get(one.justification, "") if one.justification else ""
     analysis: dict[str, Json] = {
         "state": _STATES[one.status],
         "justification": word,
         "detail": one.impact,
-        "firstIssued": _time(one.time.isoformat()) if one.time else "",
+        "firstIssued": _time(first.isoformat()) if first else "",
+        "lastUpdated": _time(one.time.isoformat()) if one.time else "",
     }
     refs = [product_id(each.component) if each.component is not None else one.product.ref for each in group]
     properties: list[Json] = (
@@ -111,12 +118,29 @@ def _vulnerability(group: list[Statement]) -> dict[str, Json]:
     said: dict[str, Json] = {
         "bom-ref": stable_id("vulnerability", one.vulnerability, one.source, refs),
         "id": one.vulnerability,
+        "references": [{"id": name, "source": {"name": system_of(name)}} for name in one.aliases],
+        "ratings": [_rating(score) for score in known.scores],
+        "cwes": list(known.weaknesses),
+        "description": known.summary,
         "recommendation": one.action,
+        "advisories": [{"url": url} for url in known.references],
+        "published": _day(known.published),
+        "updated": _day(known.modified),
+        "credits": {"individuals": individuals} if individuals else {},
         "analysis": {key: value for key, value in analysis.items() if value},
         "affects": [{"ref": ref} for ref in refs],
         "properties": properties,
     }
     return {key: value for key, value in said.items() if value}
+
+
+def _rating(score: Scores) -> dict[str, Json]:
+    words: dict[str, Json] = {"severity": str(rating(score.base, score.version))}
+    return {"score": score.base, **words, "method": _METHODS[score.version], "vector": score.vector}
+
+
+def _day(day: date | None) -> str:
+    return _time(midnight(day).isoformat()) if day is not None else ""
 
 
 def _losses(statements: Iterable[Statement]) -> Iterator[str]:

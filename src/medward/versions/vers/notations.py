@@ -5,7 +5,7 @@
 |---|---|---|
 | npm | npm | node-semver, "Ranges": `||`, blanks, `^`, `~`, `x`, `1 - 2` |
 | cargo | cargo, pub, swift | The Cargo Book, "Specifying dependencies": commas, `^` where nothing stands |
-| composer | composer | Composer, "Versions and constraints": as npm, `~1.2` up to 2 |
+| composer | composer | Composer, "Versions and constraints": as npm, `~1.2` up to 2, flags as `@beta` |
 | conan | conan | Conan 2, "Version ranges": as npm, upper ends as `<2-` |
 | gem | gem, hex | RubyGems, "Patterns": commas, `~>` |
 | pypi | pypi | PEP 440, "Version specifiers": commas, `~=`, `==1.*` |
@@ -41,15 +41,19 @@ _BOUND = re.compile(
 _CORE = re.compile(
     r"v?([0-9]+)(?:\.([0-9]+|[xX*]))?(?:\.([0-9]+|[xX*]))?(?:\.([0-9]+|[xX*]))?([-+].*|[a-zA-Z].*)?"
 )
+_CARETED = re.compile(_BOUND.pattern.replace("!^≤", "!≤"))
+"""The same where a version may hold a caret, as that of an RPM package does (`1.2^git1`)."""
+_STABILITY = re.compile(r"(.*)@(dev|alpha|beta|rc|stable)", re.IGNORECASE)
+_UNSTABLE = re.compile(r"[0-9]-?(?:dev|alpha|beta|rc|a|b)[0-9.-]*$", re.IGNORECASE)
 _WILD = frozenset("xX*")
 _COMPLETE = 3
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
+def _tokens(text: str, bound: re.Pattern[str] = _BOUND) -> list[tuple[str, str]]:
     """Operator and version of each bound. Raises VersError where the text is more than that."""
     found, place = [], 0
     while place < len(text):
-        match = _BOUND.match(text, place)
+        match = bound.match(text, place)
         if match is None or match.end() == place:
             raise VersError(f"it is not clear what {text[place : place + 40]!r} means in a range")
         if len(match[2]) > MAX_LENGTH:
@@ -74,7 +78,7 @@ def _alternatives(text: str, of: Callable[[str], Bounds], separator: str = r"\|\
 
 def compared(text: str) -> Alternatives:
     """Bounds with comparators alone."""
-    return _alternatives(text, lambda part: [_bound(*token) for token in _tokens(part)])
+    return _alternatives(text, lambda part: [_bound(*token) for token in _tokens(part, _CARETED)])
 
 
 def _numbers(version: str) -> tuple[list[int], str, bool]:
@@ -138,6 +142,8 @@ class _Dialect:
         return [Constraint("<=", _dotted(numbers, self.fill) + after)]
 
     def _bound(self, operator: str, version: str) -> Bounds:
+        if self.composer and (flagged := _STABILITY.fullmatch(version)):
+            version = _with_stability(operator, flagged[1] or "*", flagged[2].lower())
         if version in _WILD:
             return []
         numbers, after, wild = _numbers(version)
@@ -169,6 +175,18 @@ class _Dialect:
 
     def _upper(self, numbers: list[int]) -> str:
         return _dotted(numbers, self.fill) + self.upper
+
+
+def _with_stability(operator: str, version: str, flag: str) -> str:
+    """A version with a stability flag of Composer, `2.0@beta`.
+
+    The flag says which releases may be installed. It is part of the version only where that is compared and states
+    no stability of its own: `>=2.0@beta` begins at 2.0-beta, `^2.0@beta` where `^2.0` does.
+    """
+    compares = operator in {"<", "<=", ">", ">=", "!=", "<>"}
+    if not compares or flag == "stable" or version in _WILD or _UNSTABLE.search(version):
+        return version
+    return f"{version}-{flag}"
 
 
 def conan(text: str) -> Alternatives:

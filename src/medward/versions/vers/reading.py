@@ -95,6 +95,7 @@ def _constraint(part: str, scheme: str) -> Constraint:
     version = _decoded(written)
     if scheme == "datetime":
         _check_moment(written)
+    _check_encoding(written, version)
     return Constraint(_comparator(sign), version)
 
 
@@ -116,6 +117,12 @@ def _decoded(written: str) -> str:
         return b"".join(map(_decoded_piece, _PIECE.findall(written))).decode()
     except UnicodeError as error:
         raise VersError("non-canonical VERS: invalid percent-encoding in version") from error
+
+
+def _check_encoding(written: str, version: str) -> None:
+    """That a version is encoded where it must be and only there, so that one range has one text."""
+    if _ENCODED.sub(_encoded, version) != written:
+        raise VersError("non-canonical VERS: percent-encoding in version is not canonical")
 
 
 def _decoded_piece(piece: str) -> bytes:

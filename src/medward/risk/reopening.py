@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What opens a risk again, with the chain that says why: part → threat → risk.
+
+Rules:
+
+- A finding that still needs somebody opens every risk with a threat that rests on its component. A threat that
+  names components rests on those; one that names none rests on all that the processes run at which it is aimed.
+- So does a finding whose decision names the risk, and by its name it is told what became of the decision.
+- Where nobody looked for findings, a decision that names the risk and has expired opens it.
+- A control on which the risk rests and that is not proved (`medward.risk.proving`) opens it.
+- An anomaly that adds to the risk opens it until somebody has decided about it and knows its security impact.
+- Evidence of the risk that does not speak for the day opens it.
+
+Nothing is stored: once the cause is gone, the risk is closed as it was.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from medward.dossier.model.keeping import RiskState, Triage
+from medward.dossier.model.parts import Answer
+from medward.dossier.model.proof import Anomaly, Disposition
+from medward.dossier.model.risk import Threat, ThreatStatus
+from medward.risk.model import Cause, Chain
+from medward.risk.proving import faults, objection, said
+from medward.trace.model import Node, Trace
+from medward.triage.decisions import Standing, expired
+from medward.triage.ordering import Ranked
+
+NOBODY_LOOKED = "nobody looked for findings"
+
+_STANDINGS = {
+    Standing.UNDECIDED: "about which nobody has decided",
+    Standing.EXPIRED: "whose decision has expired",
+    Standing.REOPENED: "whose decision was opened again",
+    Standing.UNDER_INVESTIGATION: "which is under investigation",
+    Standing.WITHOUT_REASON: "whose decision has no reason",
+    Standing.UNCONTROLLED: "whose risk was decided to be uncontrolled",
+    Standing.RISK_UNKNOWN: "whose risk nobody has decided",
+}
+_DECISIONS = frozenset({Standing.EXPIRED, Standing.REOPENED, Standing.WITHOUT_REASON})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What else is known on the day.
+
+    Attributes:
+        findings: findings of the releases that are assessed, as triage ranks them.
+        releases: ids of the releases that are assessed.
+        gap: why findings are not all known, as one sentence without a full stop; empty where they are.
+    """
+
+    findings: tuple[Ranked, ...] = ()
+    releases: Collection[str] = ()
+    gap: str = NOBODY_LOOKED
+
+
+class Reopening:
+    """Answers for every risk of one trace."""
+
+    def __init__(self, trace: Trace, as_of: date, looked: Looked) -> None:
+        self._trace = trace
+        self._as_of = as_of
+        self._looked = looked
+        self._open = tuple(one for one in looked.findings if one.open)
+
+    def chains(self, risk: Node) -> tuple[Chain, ...]:
+        """Everything that opens a risk again, each once."""
+        found = (
+            *self._findings(risk),
+            *self._decisions(risk),
+            *self._controls(risk),
+            *self._anomalies(risk),
+            *self._evidence(risk),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def uncontrolled(self, risk: Node) -> bool:
+        """Whether the risk of a finding that opens it is known to be uncontrolled."""
+        return any(one.risk.state is RiskState.UNCONTROLLED for one, _ in self._touching(risk))
+
+    def _touching(self, risk: Node) -> Iterator[tuple[Ranked, Node | None]]:
+        """Open findings with the threat by which they touch a risk; None where the decision names the risk."""
+        threats = [threat for threat in self._trace.follow(risk, "threats") if _applies(threat)]
+        for one in self._open:
+            if one.decision is not None and risk.id in one.decision.risks:
+                yield one, None
+            yield from ((one, threat) for threat in threats if self._rests(threat, one))
+
+    def _rests(self, threat: Node, one: Ranked) -> bool:
+        named = self._trace.follow(threat, "components")
+        return one.component in named if named else threat.id in one.reach.threats
+
+    def _findings(self, risk: Node) -> Iterator[Chain]:
+        for one, threat in self._touching(risk):
+            cause = Cause.DECISION if one.standing in _DECISIONS else Cause.FINDING
+            head = f"component {one.component.label} has {one.finding.vulnerability}, {_STANDINGS[one.standing]}"
+            steps = (one.node.name, one.component.name)
+            if threat is None:
+                made = one.decision.id if one.decision is not None else ""
+                yield Chain(
+                    cause, (*steps, f"triage:{made}", risk.name), f"{head}; decision {made} adds it to the risk"
+                )
+            else:
+                how = "rests on it" if self._trace.follow(threat, "components") else "is aimed at what runs it"
+                yield Chain(cause, (*steps, threat.name, risk.name), f"{head}; {said(threat)} {how}")
+
+    def _decisions(self, risk: Node) -> Iterator[Chain]:
+        """Expired decisions, where nobody knows whether their findings are still there."""
+        for node in self._trace.follow(risk, "triage") if self._looked.gap else ():
+            if isinstance(node.data, Triage) and expired(node.data, self._as_of) and not self._later(node.data):
+                text = f"decision {node.id} about {node.data.vulnerability} expired on {node.data.expires}"
+                yield Chain(Cause.DECISION, (node.name, risk.name), f"{text} and adds to the risk")
+
+    def _later(self, made: Triage) -> bool:
+        """Whether a later decision speaks about the same."""
+        return any(
+            isinstance(one.data, Triage)
+            and (one.data.vulnerability, one.data.component) == (made.vulnerability, made.component)
+            and made.date < one.data.known_from <= self._as_of
+            for one in self._trace.of_kind("triage")
+        )
+
+    def _controls(self, risk: Node) -> Iterator[Chain]:
+        for control in self._trace.follow(risk, "controls"):
+            for fault in faults(control, self._trace, self._as_of, self._looked.releases):
+                steps = dict.fromkeys((fault.node.name, control.name, risk.name))
+                yield Chain(fault.cause, tuple(steps), f"{fault.text}; the risk rests on it")
+
+    def _anomalies(self, risk: Node) -> Iterator[Chain]:
+        for node in self._trace.follow(risk, "anomalies"):
+            if not isinstance(node.data, Anomaly) or node.data.disposition is Disposition.FIXED:
+                continue
+            steps = (node.name, risk.name)
+            if node.data.disposition is Disposition.OPEN:
+                yield Chain(
+                    Cause.ANOMALY, steps, f"{said(node)} adds to the risk, and nothing is decided about it"
+                )
+            elif node.data.security_impact is Answer.UNKNOWN:
+                yield Chain(Cause.ANOMALY, steps, f"{said(node)} adds to the risk, and nobody knows its impact")
+
+    def _evidence(self, risk: Node) -> Iterator[Chain]:
+        for node in self._trace.follow(risk, "evidence"):
+            if wrong := objection(node, self._as_of):
+                yield Chain(Cause.EVIDENCE, (node.name, risk.name), f"{said(node)} {wrong}; the risk rests on it")
+
+
+def _applies(threat: Node) -> bool:
+    return isinstance(threat.data, Threat) and threat.data.status is not ThreatStatus.NOT_APPLICABLE

@@ -73,9 +73,8 @@ def review(
         for control in loaded.dossier.controls
         if control.id in decision.controls and not ids <= set(control.reduces)
     ]
-    changed = items | ({"controls": controls} if controls else {})
     try:
-        files = replace_all(loaded.folder, changed, named_by="id", seen=loaded.dossier)
+        files = replace_all(loaded.folder, items | ({"controls": controls} if controls else {}), named_by="id")
     except OSError as error:
         message, mend = (
             f"the dossier cannot be written: {error.strerror}",

@@ -7,22 +7,22 @@ Rules:
   database answers is decided by the join.
 - Which CPE names purl2cpe pairs with a package URL is in the database, so that only the version under which those
   are asked is kept here; it is read off the route to a product that stands in for all of them.
-- What a dossier confirms is kept with the component, and asked about on the day of a match: see
-  `medward.advisories.portfolio.confirming`.
+- Matched are the components of an inventory, and its primary component where it has an identifier of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 
 from medward.advisories.asking import key_of
 from medward.advisories.bridge import bare
-from medward.advisories.claims import CNA, PRODUCTS, REGISTRY, order_of
+from medward.advisories.claims import PRODUCTS, order_of
 from medward.advisories.cpe.names import Cpe
 from medward.advisories.portfolio.tables import Component, Name, Question
 from medward.advisories.routes import EXACT, POSSIBLE, STRONG, Held, Path, Route, names, of_distribution, routes
 from medward.inventory import Component as Listed
+from medward.inventory import Inventory
 from medward.inventory.model import Hash
 
 RANKS = {EXACT: 0, STRONG: 1, POSSIBLE: 2}
@@ -39,8 +39,16 @@ class Made:
     questions: list[Question] = field(default_factory=list)
 
 
-def identity(component: Listed, identities: Sequence[str] = ()) -> bytes:
-    """Everything of a component by which it is the same as another, with what is confirmed of its names."""
+def matched_components(inventory: Inventory) -> Iterator[Listed]:
+    """The components that are matched."""
+    primary = inventory.primary
+    if primary is not None and (primary.purl or primary.cpes):
+        yield primary
+    yield from inventory.components
+
+
+def identity(component: Listed) -> bytes:
+    """Everything of a component by which it is the same as another."""
     hashes = [(one.algorithm, one.value) for one in component.hashes]
     return msgspec.json.encode(
         (
@@ -52,12 +60,11 @@ def identity(component: Listed, identities: Sequence[str] = ()) -> bytes:
             component.purl,
             component.cpes,
             hashes,
-            identities,
         )
     )
 
 
-def made(number: int, digest: str, component: Listed, identities: Sequence[str] = ()) -> Made:
+def made(number: int, digest: str, component: Listed) -> Made:
     """The rows of a component under its number; `digest` is that of its identity."""
     read_names, _ = names(component)
     purl = bare(component.purl) if component.purl else ""
@@ -74,7 +81,6 @@ def made(number: int, digest: str, component: Listed, identities: Sequence[str] 
         purl=component.purl,
         cpes=component.cpes,
         hashes=tuple(f"{one.algorithm}:{one.value}" for one in component.hashes),
-        identities=tuple(identities),
         bare=purl,
         named_version=paired.query.version if paired else "",
         named_key=key_of(paired.query) if paired else None,
@@ -124,14 +130,7 @@ def _questions(number: int, at: int, route: Route) -> Iterator[Question]:
             rank=RANKS[route.confidence],
             attributes=":".join(route.cpe[4:]) if route.cpe else "",
             product=asked.ecosystem in PRODUCTS,
-            own=_clears(route),
+            own=route.path is Path.CPE or (route.path is Path.PURL and not route.evidence),
             placed=bool(asked.version) and (key is not None or order_of(asked.ecosystem) is None),
             binary=asked.binary,
         )
-
-
-def _clears(route: Route) -> bool:
-    """Whether an answer by a route can clear a component: see `medward.advisories.matching`."""
-    if route.path is Path.CONFIRMED:
-        return route.query.ecosystem not in {CNA, REGISTRY}
-    return route.path is Path.CPE or (route.path is Path.PURL and not route.evidence)

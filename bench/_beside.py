@@ -4,13 +4,15 @@
 | peer | records | asked | what the peer times |
 |---|---|---|---|
 | vdb | PyPI of OSV, as in `matching` | package URLs | from text to ids, its database open |
-| univers | PyPI and Go of OSV | the same sample | versions read and held against ranges made before |
+| univers | PyPI and Go of OSV | a larger sample | versions read and held against ranges made before |
 | cve-bin-tool | NVD configurations | products at versions | `CVEScanner.get_cves`, its database filled |
 
 Ours is timed as in the claim on a million: from the questions of a portfolio that is loaded to every status and
 finding. Package URLs and names are read when a portfolio is built, which is not timed; vdb reads them each time.
-Planning the joins costs us about half a second, whatever the number: most of the time on the small samples that
-peers can answer. The answers are compared: with OSV's algorithm where it decides, else with each other.
+Planning the joins costs us about half a second, whatever the number: most of the time on the small samples of vdb
+and cve-bin-tool, where our rate is that of the planning. univers answers 200,000 versions in seconds, so that many
+are asked: on 20,000 both are equally fast, on 200,000 the answers come in about a sixth of its time. The answers
+are compared: with OSV's algorithm where it decides, else with each other.
 """
 
 import json
@@ -36,7 +38,7 @@ from medward.versions import InvalidVersionError, key_function
 VDB, UNIVERS, CVE_BIN_TOOL = "AppThreat vdb 7.0.3", "univers 32.0.1", "cve-bin-tool 3.4"
 CLASSES = {"PyPI": ("PypiVersion", "PypiVersionRange"), "Go": ("GolangVersion", "GolangVersionRange")}
 WANTED = {VDB: 1, UNIVERS: 1, CVE_BIN_TOOL: 1}
-"""Faster, on samples as small as these peers can answer."""
+"""Faster, on samples as large as these peers can answer."""
 PRODUCTS = 200
 WARM_UP = 20
 RUNS = 3
@@ -127,7 +129,7 @@ def beside_vdb(whole: Sample, records: Sequence[Record], database: Path, folder:
 def beside_univers(
     whole: Sample, records: Mapping[str, Sequence[Record]], database: Path, folder: Path
 ) -> Measurement:
-    """The whole sample."""
+    """The whole sample, which must be large: see above."""
     said = {ecosystem: dict(_said(each, ecosystem)) for ecosystem, each in records.items()}
     payload = {"classes": CLASSES, "statements": said, "asked": whole.pairs, "warm_up": WARM_UP}
     return _of_packages(whole, database, folder, UNIVERS, lambda: run_peer("univers", "contains.py", payload))

@@ -60,6 +60,9 @@ def test_a_name_has_one_form_in_its_ecosystem(ecosystem: str, name: str, normal:
         ("Debian", "debian", ""),
         ("Debian", "ubuntu-22.04", ""),
         ("Debian", "warty", ""),
+        ("SUSE", "sles-15.4", "15.4"),
+        ("SUSE", "sid", ""),
+        ("Ubuntu", "unstable", ""),
     ],
 )
 def test_a_release_is_read_from_its_number_or_code_name(ecosystem: str, distro: str, number: str) -> None:
@@ -96,6 +99,8 @@ def test_a_release_is_asked_under_every_name_that_osv_has_for_it(
         ("SUSE", "15.4", "SUSE:Linux Enterprise Server for SAP Applications 15 SP4"),
         ("SUSE", "15.4", "SUSE:Linux Enterprise Module for Public Cloud 15 SP4"),
         ("SUSE", "15.0", "SUSE:Linux Enterprise Module for Basesystem 15"),
+        ("SUSE", "12.5", "SUSE:Linux Enterprise Server LTSS Extended Security 12 SP5"),
+        ("SUSE", "16.0", "SUSE:Linux Enterprise Server 16.0"),
     ],
 )
 def test_repositories_products_and_phases_of_support_of_a_release_are_asked(
@@ -124,7 +129,8 @@ def test_no_type_is_both_of_a_registry_and_of_distributions() -> None:
 def test_every_ecosystem_with_an_order_can_be_asked_or_says_why_not() -> None:
     asked = {*BY_TYPE.values(), *(one for named in BY_NAMESPACE.values() for one in named.values())}
     assert not asked & UNNAMED.keys()
-    assert all(scheme_of(one) for one in UNNAMED if one != "FreeBSD")
+    unordered = {"CleanStart", "Docker Hardened Images", "FreeBSD", "Root", "TuxCare"}
+    assert {one for one in UNNAMED if scheme_of(one) is None} == unordered
     assert {one for one in asked if scheme_of(one) is None} == {"opam"}
 
 

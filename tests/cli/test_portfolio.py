@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from advisories.product_sources import below, cve, product
 from advisories.sources import affected, catalogue, entry, folder, record, span
+from dossier.samples import DEVICE, put
 from medward.advisories import build
 from medward.cli import application
 
@@ -125,6 +126,26 @@ def test_a_new_advisory_names_releases_components_and_units(place: Path) -> None
     assert "pump 7: valve 1.3: CVE-2099-0007 (strong, by cna vendor+product), fixed in 2" in result.stdout
     assert "unit U-1 runs" in result.stdout
     assert "U-2" not in result.stdout
+
+
+def test_names_that_a_dossier_confirms_are_asked_about_until_they_expire(place: Path) -> None:
+    said = (
+        "{component: valve, purls: ['pkg:pypi/drip'], reason: r, author: a, date: 2099-01-01, expires: 2099-02-01}"
+    )
+    release = "releases: [{id: R-1, version: '7', status: current, sboms: [{file: files/pump.json}]}]\n"
+    dossier = put(place / "pump", {"device.yaml": f"{DEVICE}{release}identities: [{said}]\n"})
+    (dossier / "files").mkdir()
+    sbom(dossier / "files" / "pump.json", "pump", "1.3")
+
+    built = run("build", dossier, "--output", place / "portfolio")
+    assert "a dossier says what public sources call 1 component" in built.stdout
+    assert "2 affected" in match(place, "--as-of", "2099-02-01").stdout
+    assert "1 affected" in match(place, "--as-of", "2099-02-02").stdout
+
+    (place / "new.json").write_text(json.dumps(record("X-1", affected("PyPI", "drip", span("introduced 1")))))
+    wanted = ("touched", place / "new.json", "--portfolio", place / "portfolio", "--as-of")
+    assert "valve 1.3: X-1 (strong, by confirmed)" in run(*wanted, "2099-02-01").stdout
+    assert "valve" not in run(*wanted, "2099-02-02").stdout
 
 
 def test_what_is_no_advisory_is_bad_input(place: Path) -> None:

@@ -80,6 +80,13 @@ def test_words_of_free_fields_and_of_engines_are_not_judged() -> None:
     assert faults({"document": {"kind": "vulnerability", "where": {"known_exploited": ["yes"]}}}) == ()
 
 
+def test_an_activity_that_no_dossier_can_name_is_a_fault() -> None:
+    rule = {"activity": "backups", "requirement": "our-law:first.copies"}
+    (fault,) = faults({"answered": rule})
+    assert "backups" in fault
+    assert faults({"answered": {**rule, "activity": "backup"}}) == ()
+
+
 def test_a_reserved_check_names_nothing() -> None:
     rule = {"reason": "none", "verified": "2026-01-01", "recheck_by": "2027-01-01"}
     assert faults({"reserved": rule}) == ()

@@ -52,6 +52,7 @@ by_pattern = {
     r"^cpe:": st.sampled_from(
         [r"cpe:2.3:a:a_b:c\+:*:*:*:*:*:*:*:*", "cpe:2.3:o:linux:linux_kernel:*:-:*:*:*:*:*:*"]
     ),
+    "^[a-z][a-z0-9]*(-": st.sampled_from(["fda-524b:b1.plan", "nist-csf-2:rs.ma-03", "our-law:1"]),
     "^X[A-Z]": st.sampled_from(["XAVN", "XCPM"]),
     "^CVSS:": st.sampled_from(["CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "CVSS:4.0/AV:A/AC:H"]),
 }

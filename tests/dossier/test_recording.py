@@ -192,3 +192,36 @@ def test_several_items_in_several_files_are_replaced_together_or_not_at_all(tmp_
     assert replace_all(tmp_path, {"threats": [item]}, named_by="id") == (tmp_path / "threats.yaml",)
     assert replace_all(tmp_path, {"threats": [item]}, named_by="id") == (tmp_path / "threats.yaml",)
     assert load(tmp_path).dossier.threats[0].title == "y"
+
+
+def test_an_item_that_somebody_else_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    put(tmp_path, {"device.yaml": DEVICE, "support.yaml": BY_HAND})
+    seen = load(tmp_path).dossier
+    mine, theirs = (SUPPORT | {"component": "busybox@1.36.1", "source": source} for source in ("mine", "theirs"))
+    assert replace(tmp_path, "component_support", theirs, named_by="component", seen=seen)
+    before = _bytes(tmp_path)
+    with pytest.raises(ProblemsError) as raised:
+        replace(tmp_path, "component_support", mine, named_by="component", seen=seen)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.key) == ("dossier.changed", "busybox@1.36.1")
+    assert problem.mend == "Look at it, then run this again"
+    assert _bytes(tmp_path) == before
+
+
+def test_an_item_that_is_as_wanted_already_or_that_nobody_changed_may_be_written(tmp_path: Path) -> None:
+    put(tmp_path, {"device.yaml": DEVICE, "support.yaml": BY_HAND})
+    seen = load(tmp_path).dossier
+    record(tmp_path, "component_support", [SUPPORT])
+    mine = SUPPORT | {"component": "busybox@1.36.1", "source": "mine"}
+    for _ in range(2):
+        assert replace(tmp_path, "component_support", mine, named_by="component", seen=seen)
+    assert {one.source for one in load(tmp_path).dossier.component_support} == {"mine", "Its makers' page"}
+
+
+def test_an_item_that_somebody_else_took_out_is_told(tmp_path: Path) -> None:
+    put(tmp_path, {"device.yaml": DEVICE, "support.yaml": BY_HAND})
+    seen = load(tmp_path).dossier
+    (tmp_path / "support.yaml").write_text("component_support: []\n")
+    gone = SUPPORT | {"component": "busybox@1.36.1"}
+    with pytest.raises(ProblemsError, match="was changed by somebody else"):
+        replace(tmp_path, "component_support", gone, named_by="component", seen=seen)

@@ -111,3 +111,17 @@ def test_every_broken_rule_is_told_at_once() -> None:
     value["in_force_until"] = "2020-01-01"
     found = {problem.code for problem in broken(value)}
     assert found == {"pack.unknown-section", "pack.duplicate-id", "pack.dates"}
+
+
+def test_an_activity_is_held_to_answer_the_requirement_in_which_the_check_stands() -> None:
+    value = {**sample.content(), "requirements": one_requirement()}
+    rule = {"activity": "backup", "requirement": "small-law:first.threats"}
+    value["requirements"][0]["check"] = {"all": [{"answered": rule}]}
+    assert broken(value) == []
+    value["requirements"][0]["check"] = {"all": [{"answered": {**rule, "requirement": "small-law:second"}}]}
+    (problem,) = broken(value)
+    assert (problem.key, problem.code) == (
+        "requirements[0].check.all[0].answered.requirement",
+        "pack.unknown-requirement",
+    )
+    assert problem.mend == "Write 'small-law:first.threats'"

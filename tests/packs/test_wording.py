@@ -62,6 +62,13 @@ SENTENCES = [
         ),
     ),
     (
+        {"answered": {"activity": "backup", "requirement": "our-law:first.copies"}},
+        (
+            "there is an activity of the kind 'backup' with its owner, approval and a record, and it says under "
+            "answers that it answers this requirement"
+        ),
+    ),
+    (
         {"reserved": {"reason": "Nobody has", "verified": "2026-01-01", "recheck_by": "2027-01-01"}},
         "not applicable until 2027-01-01, unknown after it: Nobody has (looked up on 2026-01-01)",
     ),

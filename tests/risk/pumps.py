@@ -63,6 +63,13 @@ RISK: Mapping[str, Any] = {
     "new_risks": "a lost key keeps the old library",
     "transfer": {"safety_id": "RM-1", "date": "2026-04-01", "outcome": "accepted"},
 }
+OVERALL: Mapping[str, Any] = {
+    "decision": "acceptable",
+    "reason": "one risk, within the criteria for the whole",
+    "risks": ["RK-1"],
+    "author": "Risk board",
+    "date": "2026-05-15",
+}
 KEYS: Mapping[str, Any] = {
     "releases": [RELEASE],
     "risk_method": METHOD,
@@ -73,6 +80,7 @@ KEYS: Mapping[str, Any] = {
     "tests": [TE1],
     "evidence": [EVIDENCE],
     "risks": [RISK],
+    "overall_risk": OVERALL,
 }
 DECISION: Mapping[str, Any] = {
     "id": "TR-1",
@@ -97,14 +105,26 @@ def method(**changed: object) -> dict[str, Any]:
     return part(METHOD, **changed)
 
 
+def judged(*risks: str, **changed: object) -> dict[str, Any]:
+    """The decision on the whole, on these risks and with some of its keys changed."""
+    return part(OVERALL, risks=list(risks), **changed)
+
+
 def built(*findings: Finding, looked: bool = True, **keys: object) -> tuple[Dossier, Trace, Looked]:
     """The pump with these keys in place of its own, and these findings; a key that is None is left out."""
-    given = dossier(**part(KEYS, **keys))
+    given = dossier(**_fitting(part(KEYS, **keys)))
     found = inventory(component("tls"), component("motor"))
     report = matched(found, *findings) if looked else None
     at = context(given, read(given, found, report), database=database() if looked else None)
     known = Looked(ordered(at.trace, AS_OF), ("R-1",), "") if looked else Looked(releases=("R-1",))
     return given, at.trace, known
+
+
+def _fitting(keys: dict[str, Any]) -> dict[str, Any]:
+    """The keys, with the usual decision on the whole speaking of every risk that is there."""
+    if keys.get("overall_risk") is OVERALL:
+        keys["overall_risk"] = judged(*(one["id"] for one in keys.get("risks", ())))
+    return keys
 
 
 def report(*findings: Finding, looked: bool = True, **keys: object) -> RiskReport:

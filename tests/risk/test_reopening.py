@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compliance.dossiers import EVIDENCE, finding, part
 from medward.dossier.model.keeping import RiskState
 from medward.risk.model import Cause, Standing
-from risk.pumps import DECISION, T1, TE1, only, risk, texts
+from risk.pumps import DECISION, T1, TE1, only, report, risk, texts
 
 PROCESS = {"id": "P-1", "name": "application", "zone": "Z-1", "runs": ["acme-tls@1.0"]}
 ARCHITECTURE = {"zones": [{"id": "Z-1", "name": "pump", "trust": "trusted"}], "processes": [PROCESS]}
@@ -110,6 +110,27 @@ def test_an_anomaly_that_nobody_has_judged_opens_the_risk_again(changed: dict[st
 @pytest.mark.parametrize("changed", [{}, {"disposition": "fixed", "security_impact": "unknown"}])
 def test_an_anomaly_that_is_judged_or_fixed_opens_nothing(changed: dict[str, Any]) -> None:
     assert only(anomalies=[part(ANOMALY, **changed)]).chains == ()
+
+
+def test_an_anomaly_that_names_no_risk_opens_those_whose_control_its_test_proves() -> None:
+    loose = part(ANOMALY, risks=None, disposition="open", found_by=["TE-1"])
+    (chain,) = only(anomalies=[loose]).chains
+    assert chain.cause is Cause.ANOMALY
+    assert chain.steps == ("anomaly:AN-1", "test:TE-1", "control:C-1", "risk:RK-1")
+    assert chain.text == (
+        "anomaly AN-1 'a parser stops' was found by a test of control C-1 'signed library', names no risk, "
+        "and nothing is decided about it"
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"security_impact": "no"}, {"disposition": "fixed"}, {"disposition": "accepted"}, {"risks": ["RK-2"]}],
+)
+def test_one_that_is_harmless_settled_or_names_another_risk_opens_no_other(changed: dict[str, Any]) -> None:
+    loose = part(ANOMALY, **{"risks": None, "disposition": "open", "found_by": ["TE-1"], **changed})
+    found = report(anomalies=[loose], risks=[risk(), risk(id="RK-2")])
+    assert [line.chains for line in found.risks if line.id == "RK-1"] == [()]
 
 
 def test_evidence_of_the_risk_that_has_expired_opens_it_again() -> None:

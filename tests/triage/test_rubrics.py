@@ -64,6 +64,13 @@ def test_the_flow_is_the_one_that_public_calculators_agree_on() -> None:
     assert (ends["XCPM", "yes"], ends["XCPM", "no"]) == ("H", "L")
 
 
+def test_every_harm_to_data_or_functions_is_high_and_only_few_patients_data_read_is_low() -> None:
+    impact = {question.code: question for question in shipped().questions if question.code in CODES[12:]}
+    kept = {code: question.no for code, question in impact.items() if question.no != End(value="N")}
+    assert kept == {"XCPM": End(value="L")}
+    assert [code for code, question in impact.items() if question.yes != End(value="H")] == ["XCP"]
+
+
 def test_two_questions_with_one_code_are_refused() -> None:
     assert codes_of(TEXT.replace("code: XAVT", "code: XAVN")) == {"pack.duplicate-id"}
 

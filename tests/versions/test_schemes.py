@@ -93,6 +93,12 @@ def test_schemes_are_named_by_their_vers_types() -> None:
         ("Linux", "generic"),
         ("Android", "generic"),
         ("Bitnami", "bitnami"),
+        ("TuxCare:npm", "npm"),
+        ("TuxCare:Alpine:v3.16", "apk"),
+        ("Docker Hardened Images:Alpine:3.23", "apk"),
+        ("Docker Hardened Images:Debian:trixie", "deb"),
+        ("Root:Debian:12", "deb"),
+        ("Root:PyPI", "pypi"),
         *((scheme, scheme) for scheme in schemes()),
     ],
 )
@@ -100,6 +106,32 @@ def test_ecosystems_of_osv_and_schemes_themselves_name_a_scheme(ecosystem: str, 
     assert scheme_of(ecosystem) == scheme
     version = examples(scheme)[0]
     assert key(ecosystem, version) == key(scheme, version)
+
+
+OSV_SCHEMA = """
+    AlmaLinux Alpaquita Alpine Android Azure_Linux BellSoft_Hardened_Containers Bioconductor Bitnami Chainguard
+    CleanStart ConanCenter CRAN crates.io Debian Docker_Hardened_Images Echo FreeBSD GHC GitHub_Actions Go Hackage
+    Hex Julia Kubernetes Linux Mageia Maven MinimOS npm NuGet opam openEuler openSUSE OSS-Fuzz Packagist Photon_OS
+    Pub PyPI Red_Hat Rocky_Linux Root RubyGems SUSE SwiftURL TuxCare Ubuntu VSCode Wolfi
+"""
+"""The ecosystems that version 1.7.5 of the OSV schema defines, with `_` for a blank."""
+
+
+def test_every_ecosystem_of_the_osv_schema_has_an_order_or_is_told_to_have_none() -> None:
+    defined = [name.replace("_", " ") for name in OSV_SCHEMA.split()]
+    unordered = [name for name in defined if scheme_of(name) is None]
+    assert unordered == ["CleanStart", "Docker Hardened Images", "FreeBSD", "opam", "Root", "TuxCare"]
+    page = " ".join((Path(__file__).parents[2] / "docs/reference/versions.md").read_text(encoding="utf-8").split())
+    told = page.partition("Without an order")[2].partition("Four references")[0]
+    assert all(name in told for name in unordered)
+
+
+def test_a_publisher_of_mended_packages_has_the_order_of_what_it_mends_and_none_of_its_own() -> None:
+    assert compare("TuxCare:PyPI", "4.2.1.post3", "4.2.1.post10") == -1
+    assert compare("Root:Debian:12", "1.2.3-4.root.io.2", "1.2.3-4.root.io.10") == -1
+    assert compare("Docker Hardened Images:Alpine:3.23", "8.4.0-r1", "8.4.0-r0") == 1
+    for name in ("TuxCare", "TuxCare:TuxCare:npm", "Root:npm", "Docker Hardened Images:npm", "Root:"):
+        assert scheme_of(name) is None
 
 
 @pytest.mark.parametrize("name", ["", "GIT", "CocoaPods", "FreeBSD", "opam", "pypi:3", "PYPI", "debian", ":12"])

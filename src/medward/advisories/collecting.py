@@ -19,6 +19,7 @@ from medward.advisories import osv, rows
 from medward.advisories.aliases import Aliases
 from medward.advisories.archive import Item
 from medward.advisories.claims import Claim, Described, Terms
+from medward.advisories.decoding import UNKNOWN, RecordError, day, moment
 from medward.advisories.ecosystems import normal_name
 from medward.advisories.model import Skipped
 from medward.advisories.parts import CSAF, NVD, OSV
@@ -63,7 +64,7 @@ class Tally:
         self.withdrawn += one.withdrawn
         self.undecided += one.undecided
         self.commit_ranges += one.commit_ranges
-        if one.modified.year > osv.UNKNOWN.year:
+        if one.modified.year > UNKNOWN.year:
             self.newest = max(self.newest or one.modified.date(), one.modified.date())
         self.unnamed += one.unnamed
         self.contents.append(f"{name} {one.digest}")
@@ -90,23 +91,21 @@ class Collector:
             return
         try:
             record, loss = osv.parse(item.data)
-        except osv.RecordError as error:
+        except RecordError as error:
             self._skip(source, place, str(error))
             self._tallies[source].unreadable += 1
             return
         if loss:
             self._skip(source, place, f"{record.id} is {loss}")
-        held = Held(
-            0, _digest(item.data), osv.moment(record.modified), place, [source], record.withdrawn is not None
-        )
+        held = Held(0, _digest(item.data), moment(record.modified), place, [source], record.withdrawn is not None)
         if self._is_new((OSV, record.id), held):
             self._stage(record, held, source)
 
     def take_described(
-        self, found: Described | osv.RecordError, data: bytes, kind: str, source: int, place: str
+        self, found: Described | RecordError, data: bytes, kind: str, source: int, place: str
     ) -> None:
         """Take one record about products as it was read, or why it could not be; `kind` names its source."""
-        if isinstance(found, osv.RecordError):
+        if isinstance(found, RecordError):
             self._skip(source, place, str(found))
             self._tallies[source].unreadable += 1
             return
@@ -197,8 +196,8 @@ class Collector:
                 name=record.id,
                 source=source,
                 withdrawn=held.withdrawn,
-                published=osv.day(record.published),
-                modified=osv.day(record.modified),
+                published=day(record.published),
+                modified=day(record.modified),
                 summary=record.headline,
                 severities=_scores(record.severity),
                 cwes=record.cwes,
@@ -239,7 +238,7 @@ class Collector:
                 source=source,
                 withdrawn=found.withdrawn,
                 published=found.published,
-                modified=None if found.modified == osv.UNKNOWN else found.modified.date(),
+                modified=None if found.modified == UNKNOWN else found.modified.date(),
                 summary=found.summary,
                 severities=tuple(rows.Score(*one) for one in found.severities),
                 cwes=found.cwes,

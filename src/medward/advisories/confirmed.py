@@ -12,7 +12,7 @@ Rules:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -95,25 +95,33 @@ class Confirmations:
 
     def of(self, inventory: Inventory) -> Mapping[str, Confirmed]:
         """Reference → confirmations, for those components of an inventory of which there are any."""
-        if not self._identities:
-            return {}
-        index = ComponentIndex(
-            Named(("component", one.ref), one.purl, one.group, one.name, one.version, one.supplier)
-            for one in inventory.all_components
-        )
-        found: dict[str, list[Identity]] = defaultdict(list)
-        for identity in self._identities:
-            for _, ref in index.find(identity.component):
-                found[ref].append(identity)
-        return {ref: self._chosen(identities) for ref, identities in found.items()}
+        found = naming(self._identities, inventory)
+        return {ref: on_day(identities, self._as_of) for ref, identities in found.items()}
 
-    def _chosen(self, identities: "list[Identity]") -> Confirmed:
-        """Those that count among all that name one component."""
-        expired = [one for one in identities if one.expires is not None and one.expires < self._as_of]
-        holding = [one for one in identities if one not in expired]
-        closest = [one for one in holding if one.versioned] or holding
-        chosen = [one for one in closest if not one.none] or closest
-        return Confirmed(tuple(chosen), tuple(expired))
+
+def naming(identities: "Sequence[Identity]", inventory: Inventory) -> "dict[str, list[Identity]]":
+    """Reference → identities that are about it, of whatever day, for components of which there are any."""
+    if not identities:
+        return {}
+    index = ComponentIndex(
+        Named(("component", one.ref), one.purl, one.group, one.name, one.version, one.supplier)
+        for one in inventory.all_components
+    )
+    found: dict[str, list[Identity]] = defaultdict(list)
+    for identity in identities:
+        for _, ref in index.find(identity.component):
+            found[ref].append(identity)
+    return dict(found)
+
+
+def on_day(identities: "Iterable[Identity]", as_of: date) -> Confirmed:
+    """What the identities that are about one component say on a day."""
+    told = [one for one in identities if one.date <= as_of]
+    expired = [one for one in told if one.expires is not None and one.expires < as_of]
+    holding = [one for one in told if one not in expired]
+    closest = [one for one in holding if one.versioned] or holding
+    chosen = [one for one in closest if not one.none] or closest
+    return Confirmed(tuple(chosen), tuple(expired))
 
 
 def by(identity: "Identity") -> str:

@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Decoding foreign JSON into typed values, with every way in which it fails told as one sentence."""
+"""Decoding foreign JSON records into typed values, with every way in which it fails told as one sentence.
+
+Rules that all kinds of records share:
+
+- A record that cannot be decoded is refused with one sentence, never with an exception of the decoder.
+- A moment without a zone is in UTC. One that cannot be read is not known, and so is every one of year 1, which
+  some databases write for that.
+"""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
 import msgspec
-
-from medward.advisories.osv import RecordError
 
 UNKNOWN = datetime.min.replace(tzinfo=UTC)
 CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}", re.ASCII)
@@ -15,6 +21,10 @@ CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}", re.ASCII)
 _CWE = re.compile(r"CWE-[0-9]{1,5}", re.ASCII)
 
 T = TypeVar("T")
+
+
+class RecordError(ValueError):
+    """This is no record of its kind; the message says why, as one sentence without a full stop."""
 
 
 def decode(decoder: msgspec.json.Decoder[T], data: bytes | msgspec.Raw, kind: str) -> T:
@@ -32,22 +42,25 @@ def decode(decoder: msgspec.json.Decoder[T], data: bytes | msgspec.Raw, kind: st
 
 
 def moment(text: str | None) -> datetime:
-    """A moment; one without a zone is in UTC, as the NVD writes it. The first of all where there is none."""
-    if not text:
-        return UNKNOWN
+    """A moment in UTC; the first of all where there is none, or none that can be read."""
+    return (parsed(text) if text else None) or UNKNOWN
+
+
+def day(text: str | None) -> date | None:
+    """The day of a moment, in UTC; None where it is not known."""
+    known = moment(text)
+    return None if known.year == UNKNOWN.year else known.date()
+
+
+def parsed(text: str) -> datetime | None:
+    """A moment in UTC; None where it cannot be read."""
     try:
         read = datetime.fromisoformat(text)
         return (read.replace(tzinfo=UTC) if read.tzinfo is None else read).astimezone(UTC)
     except (ValueError, OverflowError):
-        return UNKNOWN
+        return None
 
 
-def day(text: str | None) -> date | None:
-    """The day of a moment; None where it is not known."""
-    known = moment(text)
-    return None if known == UNKNOWN else known.date()
-
-
-def weaknesses(found: "list[str]") -> tuple[str, ...]:
+def weaknesses(found: Iterable[str]) -> tuple[str, ...]:
     """Those that are weakness ids, sorted, each once."""
     return tuple(sorted({one for one in found if _CWE.fullmatch(one)}))

@@ -9,8 +9,9 @@ package URL types those of https://github.com/package-url/purl-spec. Rules:
   (`debian-12`, `debian-12.5`) or by code name (`bookworm`). An advisory without a release holds for all of them.
 - Red Hat names a release by major number and repository (from 10 on by major and minor number, and what is fixed
   after a release's end under `rhel_els`), SUSE by product, service pack and phase of support (`Linux Enterprise
-  Server 15 SP4-LTSS`). A package URL tells none of these, so all that are known here are asked. There are others,
-  so a package that none of them names is not cleared: see `of_products`.
+  Server 15 SP4-LTSS`), from 16 on by number (`Linux Enterprise Server 16.0`). A package URL tells none of these,
+  so all that are known here are asked. There are others (`rhel_eus:9.4::baseos`, `Linux Micro 6.2`), so a package
+  that none of them names is not cleared: see `of_products`.
 - openEuler's long-term releases have service packs with packages of their own: without one in the qualifier the
   release is not told.
 - Names are compared in the one form in which the ecosystem itself treats two spellings as the same package. Go
@@ -74,12 +75,16 @@ ROLLING = {"Chainguard", "Echo", "MinimOS", "Wolfi"}
 UNNAMED = {
     "Android": "package URLs have no type for parts of Android",
     "BellSoft Hardened Containers": "package URLs have no namespace for it that any tool writes",
-    "Bioconductor": "package URLs have the type bioconductor, which no tool writes",
-    "FreeBSD": "package URLs have no type for ports of FreeBSD",
+    "Bioconductor": "package URLs have no type for packages of Bioconductor",
+    "CleanStart": "package URLs have no namespace for it that is known here",
+    "Docker Hardened Images": "package URLs have no namespace for it that is known here",
+    "FreeBSD": "package URLs have no type for ports of FreeBSD that any tool writes",
     "GHC": "package URLs have no type for the compiler",
     "Kubernetes": "its package names are Go packages of one project, not packages of a registry",
     "Linux": "package URLs have no type for kernels",
     "OSS-Fuzz": "its package names are projects of OSS-Fuzz, which package URLs do not name",
+    "Root": "its packages have the package URLs of those that it mends",
+    "TuxCare": "its packages have the package URLs of those that it mends",
     "VSCode": "package URLs have no type for extensions that any tool writes",
 }
 """Ecosystems of the OSV schema of which no package URL can be asked, and why."""
@@ -129,6 +134,8 @@ _SUSE_PHASES = {
     "Linux Enterprise Server": ("", "-LTSS", "-ESPOS", "-BCL"),
     "Linux Enterprise High Performance Computing": ("", "-LTSS", "-ESPOS"),
 }
+_SUSE_WITHOUT_PACKS = 16
+"""From this major release on SUSE has no service packs."""
 _OF_PRODUCTS = {"Red Hat", "SUSE"}
 
 CODE_NAMES = {
@@ -197,7 +204,7 @@ def release(ecosystem: str, distro: str) -> str:
     word = distro.strip().lower()
     word = word.removeprefix(_DISTRO_NAMES.get(ecosystem, ecosystem.lower())).lstrip("-: ")
     word = _ROLLING_NAMES.get(word, CODE_NAMES.get(word, word))
-    if word == "sid":
+    if ecosystem == "Debian" and word == "sid":
         return word
     if ecosystem == "openEuler":
         euler = _OPEN_EULER.match(word)
@@ -221,7 +228,8 @@ def with_release(ecosystem: str, number: str) -> tuple[str, ...]:
         return (*_red_hat(number.partition(".")[0]), "Red Hat")
     if ecosystem == "SUSE":
         major, _, pack = number.partition(".")
-        stated = f"{major} SP{pack}" if pack not in {"", "0"} else major
+        packed = f"{major} SP{pack}" if pack not in {"", "0"} else major
+        stated = number if int(major) >= _SUSE_WITHOUT_PACKS else packed
         names = (f"SUSE:{one} {stated}{phase}" for one in _SUSE_PRODUCTS for phase in _SUSE_PHASES.get(one, ("",)))
         return (*names, "SUSE")
     prefix = "v" if ecosystem == "Alpine" else ""

@@ -21,8 +21,7 @@ which the reason then tells: names of vendor and product, and identifiers that a
 find vulnerabilities and never show that there are none. A component of which somebody confirmed that no public
 source names it is `unidentified`. See `medward.advisories.confirmed`.
 
-The primary component of an inventory is matched where it has a package URL or a CPE name; without one it is the
-product itself, of which no registry knows.
+Which components are matched tells `medward.advisories.inventories`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,6 +36,7 @@ from medward.advisories.cpe.conditions import Platforms
 from medward.advisories.ecosystems import base, of_products
 from medward.advisories.findings import ANY_VERSION, Asked, findings
 from medward.advisories.identity import Query, query
+from medward.advisories.inventories import matched_components
 from medward.advisories.model import ComponentMatch, Finding, MatchReport, SourceInfo, Status
 from medward.advisories.reading import Answers, read
 from medward.advisories.routes import POSSIBLE, Held, Path, Route, held, names, of_distribution, routes
@@ -124,21 +124,10 @@ def vulnerabilities_of(purls: Sequence[str], database: FilePath) -> tuple[tuple[
     return tuple(found.get(number, ()) for number in asked)
 
 
-def _components(inventory: Inventory) -> Iterable[Component]:
-    primary = inventory.primary
-    if primary is not None and (primary.purl or primary.cpes):
-        yield primary
-    yield from inventory.components
-
-
 def _listed(inventory: Inventory, confirmations: Confirmations) -> _Listed:
     """The components to be matched, each with what was confirmed of it."""
     confirmed = confirmations.of(inventory)
-    components = list(_components(inventory))
-    primary = inventory.primary
-    if primary is not None and primary.ref in confirmed and primary not in components:
-        components.insert(0, primary)
-    return [(one, confirmed.get(one.ref, NOTHING)) for one in components]
+    return [(one, confirmed.get(one.ref, NOTHING)) for one in matched_components(inventory, confirmed)]
 
 
 def _named(listed: _Listed) -> Iterable[Component]:

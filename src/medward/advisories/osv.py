@@ -4,11 +4,9 @@
 The fields are those of the OSV schema, https://ossf.github.io/osv-schema/ (any 1.x; fields that it adds later are
 ignored). Rules:
 
-- A record that cannot be decoded is refused with one sentence, never with an exception of the decoder.
 - What decides matching (id, aliases, affected) must have the schema's shape. Where only the rest has another shape
   (dates, severities, references, weaknesses, texts), the record is kept without the rest, and the caller is told:
   to drop it would make its package look clean. A record with any `withdrawn` is withdrawn.
-- Some databases write the first day of year 1 for "not known", and so it is read.
 - An id is 1 to `MAX_ID` visible ASCII characters, so that it can be printed and stored anywhere.
 - `upstream` names vulnerabilities in what a package is made from. The schema keeps it apart from `aliases`: it
   goes one way only and from one step to the next, and a distribution's record may take several together, so that
@@ -19,24 +17,17 @@ ignored). Rules:
 """
 
 import re
-from datetime import UTC, date, datetime
-from typing import TypeVar
 
 import msgspec
+
+from medward.advisories.decoding import CVE, RecordError, decode, parsed, weaknesses
 
 MAX_ID = 200
 MAX_SUMMARY = 240
 
 _ID = re.compile(f"[!-~]{{1,{MAX_ID}}}")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+")
-_CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}", re.ASCII)
-_OF_CVE = re.compile(rf"[A-Z][A-Z0-9]*-({_CVE.pattern})", re.ASCII | re.IGNORECASE)
-_CWE = re.compile(r"CWE-[0-9]{1,5}")
-UNKNOWN = datetime.min.replace(tzinfo=UTC)
-
-
-class RecordError(ValueError):
-    """This is no OSV record; the message says why, as one sentence without a full stop."""
+_OF_CVE = re.compile(rf"[A-Z][A-Z0-9]*-({CVE.pattern})", re.ASCII | re.IGNORECASE)
 
 
 class Event(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -137,7 +128,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def _carried_on(self) -> str:
         """The one CVE upstream, where the record's own id is no more than that with a distribution before it."""
         found = _OF_CVE.fullmatch(self.id)
-        upstream = {one for one in self.upstream or () if _CVE.fullmatch(one)}
+        upstream = {one for one in self.upstream or () if CVE.fullmatch(one)}
         return found[1] if found and upstream == {found[1]} else ""
 
     @property
@@ -150,11 +141,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cwes(self) -> tuple[str, ...]:
         """Weakness ids, sorted, each once."""
-        stated = (self.database_specific.cwe_ids if self.database_specific else None) or ()
-        return tuple(sorted({cwe for cwe in stated if _CWE.fullmatch(cwe)}))
+        return weaknesses((self.database_specific.cwe_ids if self.database_specific else None) or ())
 
 
-T = TypeVar("T", Core, Record)
+_KIND = "an OSV record"
 _RECORD = msgspec.json.Decoder(Record)
 _CORE = msgspec.json.Decoder(Core)
 
@@ -169,46 +159,15 @@ def parse(data: bytes) -> tuple[Record, str]:
         RecordError: this is no record that can be matched.
     """
     try:
-        record, loss = _decode(_RECORD, data), ""
+        record, loss = decode(_RECORD, data, _KIND), ""
     except RecordError as error:
-        core = _decode(_CORE, data)
+        core = decode(_CORE, data, _KIND)
         record, loss = _without_texts(core), f"held without its texts and severities: {error}"
     if not _ID.fullmatch(record.id):
         raise RecordError(f"its id is not 1 to {MAX_ID} visible ASCII characters")
-    if not loss and record.modified is not None and _parsed(record.modified) is None:
+    if not loss and record.modified is not None and parsed(record.modified) is None:
         loss = "held without its date of change, which cannot be read"
     return record, loss
-
-
-def moment(text: str | None) -> datetime:
-    """An RFC 3339 moment in UTC; the first of all moments where there is none, or none that can be read."""
-    return (_parsed(text) if text else None) or UNKNOWN
-
-
-def day(text: str | None) -> date | None:
-    """The day of an RFC 3339 moment, in UTC; None where it is not known or cannot be read."""
-    known = moment(text)
-    return None if known.year == UNKNOWN.year else known.date()
-
-
-def _parsed(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _decode(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
-    try:
-        return decoder.decode(data)
-    except msgspec.ValidationError as error:
-        raise RecordError(f"it does not have the shape of an OSV record: {str(error).replace('`', '')}") from error
-    except msgspec.DecodeError as error:
-        raise RecordError(f"it is not JSON: {error}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError("a text in it is not UTF-8") from error
-    except RecursionError as error:
-        raise RecordError("it is nested too deeply") from error
 
 
 def _without_texts(core: Core) -> Record:

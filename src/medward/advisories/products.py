@@ -7,8 +7,8 @@ from medward.advisories.archive import MAX_RECORD, Item, archive_items, tree_ite
 from medward.advisories.bridge import YAML
 from medward.advisories.collecting import Collector
 from medward.advisories.cve import records as cve
+from medward.advisories.decoding import RecordError
 from medward.advisories.nvd import records as nvd
-from medward.advisories.osv import RecordError
 from medward.advisories.parts import CVE, NVD, Part
 
 MAX_PAGE = 128 * 1024 * 1024

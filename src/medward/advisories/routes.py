@@ -128,12 +128,12 @@ def held(connection: "DuckDBPyConnection", components: Iterable[Component]) -> H
         return Held(products, orders=stated)
     with Staging() as staging:
         staging.extend(
-            rows.AskedName(name) for name in {name for one in components for name in _bridged_names(one)}
+            rows.AskedName(name) for name in {name for one in components for name in bridged_names(one)}
         )
         staging.show(connection, rows.AskedName)
         cpes, purls = defaultdict(list), defaultdict(list)
         for purl, named, attributes in connection.execute(_BY_PURL).fetchall():
-            cpes[purl].append(_product(named, attributes))
+            cpes[purl].append(product_of(named, attributes))
         for named, purl in connection.execute(_BY_NAME).fetchall():
             purls[named].append(purl)
     return Held(products, cpes, purls, stated)
@@ -300,12 +300,14 @@ def _upstream(version: str) -> str:
     return version.rpartition(":")[2].partition("-")[0]
 
 
-def _bridged_names(component: Component) -> Iterator[str]:
+def bridged_names(component: Component) -> Iterator[str]:
+    """What purl2cpe may pair with another name: its package URL without version, and its products by CPE name."""
     if component.purl:
         yield bare(component.purl)
     yield from (one.named for one in names(component)[0])
 
 
-def _product(named: str, attributes: str) -> Cpe:
+def product_of(named: str, attributes: str) -> Cpe:
+    """A pair's product of whatever version, as a CPE name."""
     rest = attributes or ":".join([ANY] * 7)
     return parse(f"cpe:2.3:{named}:{ANY}:{rest}")

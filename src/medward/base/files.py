@@ -22,7 +22,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException:  # also an interruption: the half-written file goes away, and the error travels on
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)

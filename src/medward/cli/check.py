@@ -62,6 +62,15 @@ def check(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
             help="Day for which to judge, with the law of that day; left out: today (UTC).",
         ),
     ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option(
+            parser=_day,
+            metavar="YYYY-MM-DD",
+            help="Print instead what will stand worse by that day if nobody does anything: reviews that fall due, "
+            "evidence and support that end, law that begins.",
+        ),
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File to write the report to; left out: standard output.")
@@ -83,12 +92,36 @@ def check(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
     Exit code 0 when everything that applies is met, 1 when something is not met, unknown or broken (see
     --fail-on), 2 when the dossier, the database or an option cannot be used.
     """
+    day = as_of or datetime.now(UTC).date()
+    if until is not None:
+        _look_ahead(dossier, database, pack or (), (day, until), output_format)
+        return
     with bad_input(output_format), waiting("Checking the dossier"):
-        assessment = _assess(dossier, database, pack or (), as_of or datetime.now(UTC).date())
+        assessment = _assess(dossier, database, pack or (), day)
     _deliver(_rendered(assessment, output_format, output, dossier, show), output)
     from medward.reports.tally import fails
 
     if fails(assessment, fail_on):
+        raise typer.Exit(SOMETHING_MISSING)
+
+
+def _look_ahead(
+    dossier: Path, database: Path | None, packs: Sequence[str], span: tuple[date, date], output_format: Format
+) -> None:
+    """Print what will be worse; exit code 1 where something will."""
+    from medward.cli import check_until
+    from medward.compliance.outlook import outlook
+    from medward.dossier import load
+
+    if span[1] < span[0]:
+        raise typer.BadParameter(f"{span[1]} lies before {span[0]}", param_hint="'--until'")
+    if output_format is Format.HTML:
+        raise typer.BadParameter("what lies ahead is printed as text or json", param_hint="'--format'")
+    with bad_input(output_format), waiting("Looking ahead"):
+        worse = outlook(load(dossier), database, _frameworks(packs), *span)
+    write = check_until.print_json if output_format is Format.JSON else check_until.print_text
+    write(worse, *span)
+    if worse:
         raise typer.Exit(SOMETHING_MISSING)
 
 

@@ -5,16 +5,16 @@ A pack is a law, a guidance or a standard as data. Nothing here decides anything
 `medward.packs`, names and worked examples from `medward.compliance`.
 """
 
-import json
 import textwrap
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from medward.base.problems import Problem, ProblemsError
+from medward.cli.pack_map import map_packs
+from medward.cli.packs_named import Format, print_json, requirements_named
 from medward.cli.problems import BAD_INPUT, Output, print_problems, shown
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ AsOf = Annotated[
         "--as-of", formats=["%Y-%m-%d"], help="The day for which the legal status is told; default: today."
     ),
 ]
-Format = Annotated[Output, typer.Option("--format", help="How to print it.")]
 
-app = typer.Typer(no_args_is_help=True, help="Frameworks as data: list them, read them, check your own.")
+app = typer.Typer(
+    no_args_is_help=True, help="Frameworks as data: list them, read them, compare them, check your own."
+)
+app.command("map")(map_packs)
 
 
 @app.command("list")
@@ -46,7 +48,7 @@ def list_packs(as_of: AsOf = None, output_format: Format = Output.TEXT) -> None:
     day = _day(as_of)
     rows = [_row(pack, day) for pack in shipped()]
     if output_format is Output.JSON:
-        _print_json({"as_of": day.isoformat(), "packs": rows})
+        print_json({"as_of": day.isoformat(), "packs": rows})
         return
     for row in rows:
         typer.echo(f"{typer.style(str(row['id']), bold=True)}  {row['title']}")
@@ -70,9 +72,9 @@ def show(
     Exit code 2 when there is no such pack or requirement.
     """
     day = _day(as_of)
-    framework, requirements = _named(pack)
+    framework, requirements = requirements_named(pack)
     if output_format is Output.JSON:
-        _print_json(_as_json(framework, requirements, day))
+        print_json(_as_json(framework, requirements, day))
         return
     if len(requirements) == len(framework.requirements):
         _print_head(framework, day)
@@ -118,7 +120,7 @@ def schema(
     """Print the JSON Schema of pack files, from which editors complete and check."""
     from medward.packs.schema import examples_schema, framework_schema
 
-    _print_json(examples_schema() if examples else framework_schema())
+    print_json(examples_schema() if examples else framework_schema())
 
 
 def _day(as_of: datetime | None) -> date:
@@ -141,28 +143,6 @@ def _row(pack: "Framework", day: date) -> dict[str, str | int]:
         "asked": pack.asked.value,
         "digest": digest(pack),
     }
-
-
-def _named(name: str) -> "tuple[Framework, tuple[Requirement, ...]]":
-    """The pack and the requirements that a name means. Exits with code 2 where it means nothing."""
-    from medward.packs import shipped_ids, shipped_pack
-
-    pack, _, wanted = name.partition(":")
-    if pack not in shipped_ids():
-        raise _no("pack", pack, shipped_ids(), "`medward pack list` names the packs.")
-    framework = shipped_pack(pack)
-    chosen = tuple(one for one in framework.requirements if wanted in ("", one.id))
-    if not chosen:
-        known = tuple(one.id for one in framework.requirements)
-        raise _no("requirement", wanted, known, f"`medward pack show {pack}` shows them all.")
-    return framework, chosen
-
-
-def _no(what: str, name: str, known: tuple[str, ...], otherwise: str) -> typer.Exit:
-    nearest = get_close_matches(name, known, n=1)
-    mend = f"Did you mean {nearest[0]}?" if nearest else otherwise
-    typer.echo(f"There is no {what} {shown(name)}. {mend}", err=True)
-    return typer.Exit(BAD_INPUT)
 
 
 def _print_head(framework: "Framework", day: date) -> None:
@@ -233,7 +213,7 @@ def _as_json(framework: "Framework", requirements: "tuple[Requirement, ...]", da
 
 def _print_reports(reports: "list[PackReport]", output_format: Output) -> None:
     if output_format is Output.JSON:
-        _print_json({"packs": [_report_json(one) for one in reports]})
+        print_json({"packs": [_report_json(one) for one in reports]})
         return
     for line in map(_report_line, reports):
         typer.echo(line)
@@ -258,7 +238,3 @@ def _report_json(one: "PackReport") -> dict[str, object]:
         "examples": len(one.worked),
         "agreeing": sum(worked.agrees for worked in one.worked),
     }
-
-
-def _print_json(document: object) -> None:
-    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))

@@ -7,6 +7,7 @@ A release of which the SBOM could not be read is told in every answer, because n
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,12 +48,16 @@ class EngineName(StrEnum):
 
 _Format = Annotated[Output, typer.Option("--format", help="How to print the answer.")]
 _Portfolio = Annotated[Path, typer.Argument(help="Folder of the portfolio; see `medward portfolio build`.")]
+_AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="The day on which confirmed names must hold; default: today (UTC)."),
+]
 
 
 @app.command()
 def build(
     folders: Annotated[
-        list[Path], typer.Argument(help="Folders of SBOM files, with all folders below, or files.")
+        list[Path], typer.Argument(help="Folders of SBOM files and dossiers, with all folders below, or files.")
     ],
     output: Annotated[
         Path, typer.Option(help="Folder of the portfolio; an old one is read again where it changed.")
@@ -61,6 +66,7 @@ def build(
 ) -> None:
     """Read folders of SBOMs into a portfolio: Parquet files with each distinct component once.
 
+    Of a dossier among them the SBOMs of its releases are read, with the names that it confirms.
     An unchanged file is not read again. Exit code 0, 1 when an SBOM could not be read (the others are in the
     portfolio), 2 when there is none or the folder cannot be written.
     """
@@ -73,6 +79,8 @@ def build(
     else:
         read = f"{counted(built.releases, 'SBOM')}, {built.read:,} of them read now"
         typer.echo(f"{read}: {counted(built.components, 'component')}, {built.distinct:,} distinct")
+        if built.confirmed:
+            typer.echo(f"a dossier says what public sources call {counted(built.confirmed, 'component')}")
         if built.passed_over:
             typer.echo(f"passed over {counted(built.passed_over, 'file')} not named like an SBOM")
         _print_problems(built.problems)
@@ -81,13 +89,14 @@ def build(
 
 
 @app.command()
-def match(
+def match(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
     portfolio: _Portfolio,
     database: Annotated[Path, typer.Option(help="The advisory database, or the folder of its export.")],
     output: Annotated[Path, typer.Option(help="Folder for the tables of releases, components and findings.")],
     files: Annotated[Files, typer.Option(help="How to write the tables.")] = Files.PARQUET,
     engine: Annotated[EngineName, typer.Option(help="What runs the joins; see docs/how-to.")] = EngineName.DUCKDB,
     master: Annotated[str, typer.Option(help="Address of the Spark cluster, such as local[2].")] = "",
+    as_of: _AsOf = None,
     output_format: _Format = Output.TEXT,
 ) -> None:
     """Match all releases of a portfolio against the advisory database.
@@ -99,9 +108,13 @@ def match(
 
     with bad_input(output_format), _progress() as progress:
         if engine is EngineName.SPARK:
-            summary = matching.match_on_spark(portfolio, database, str(output), files.value, master, progress)
+            summary = matching.match_on_spark(
+                portfolio, database, str(output), files.value, master, progress, as_of=_day(as_of)
+            )
         else:
-            summary = matching.match_portfolio(portfolio, database, output, files.value, progress)
+            summary = matching.match_portfolio(
+                portfolio, database, output, files.value, progress, as_of=_day(as_of)
+            )
     if output_format is Output.JSON:
         _print_json(summary)
     else:
@@ -122,6 +135,7 @@ def touched(
     database: Annotated[
         Path | None, typer.Option(help="An advisory database, to find components by its pairs of purl2cpe too.")
     ] = None,
+    as_of: _AsOf = None,
     output_format: _Format = Output.TEXT,
 ) -> None:
     """Say which releases, components and units new advisories touch, without building a new database.
@@ -132,7 +146,7 @@ def touched(
     from medward.advisories.portfolio.touching import touched as hold
 
     with bad_input(output_format):
-        answer = hold(advisories, portfolio, read_units(units) if units else (), database)
+        answer = hold(advisories, portfolio, read_units(units) if units else (), database, as_of=_day(as_of))
     if output_format is Output.JSON:
         _print_json(answer)
     else:
@@ -155,6 +169,10 @@ def export(
     with bad_input():
         export_database(database, output)
     typer.echo(f"written to {shown(str(output))}")
+
+
+def _day(as_of: datetime | None) -> date:
+    return (as_of or datetime.now(UTC)).date()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ Only `--as-of` left out reads the clock. Nothing is written.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,7 +69,6 @@ def show(
     Exit code 0 when they are accepted, 1 when one needs a person, 2 when nothing has that id.
     """
     from medward.risk.choosing import chosen
-    from medward.risk.model import NEEDS_NOBODY
 
     read = _read(dossier, database, as_of, output_format)
     with bad_input(output_format):
@@ -79,7 +78,7 @@ def show(
         {"as_of": read.report.as_of, "risks": lines},
         lambda: (text for line in lines for text in (*_in_full(line), "")),
     )
-    _finish(read, output_format, found=any(line.standing not in NEEDS_NOBODY or line.unreviewed for line in lines))
+    _finish(read, output_format, found=not all(_settled(line) for line in lines))
 
 
 @app.command()
@@ -109,38 +108,42 @@ def transfer(
     Exit code 0 when every hand-over that is needed was answered, 1 when one was not, 2 when the dossier or the
     database cannot be used.
     """
-    from medward.risk.model import Handed
+    from medward.risk.model import HANDED_OVER
 
     read = _read(dossier, database, as_of, output_format)
     report = read.report
     lines = sorted((line.transfer for line in report.risks), key=lambda line: line.risk)
     document = {"as_of": report.as_of, "transfers": lines, "situations": report.situations}
     _print(output_format, document, lambda: _transfers(report))
-    done = {Handed.ANSWERED, Handed.NOT_NEEDED}
-    _finish(read, output_format, found=bool(report.situations) or any(one.handed not in done for one in lines))
+    waiting = any(line.handed not in HANDED_OVER for line in lines)
+    _finish(read, output_format, found=bool(report.situations) or waiting)
+
+
+def _settled(line: "RiskLine") -> bool:
+    """Whether nothing is left to do about one risk."""
+    from medward.risk.model import HANDED_OVER, NEEDS_NOBODY
+
+    return line.standing in NEEDS_NOBODY and not line.unreviewed and line.transfer.handed in HANDED_OVER
 
 
 def _read(dossier: Path, database: Path | None, as_of: date | None, output_format: Output) -> _Read:
     """Evaluate the risks; what cannot be used ends the command with exit code 2."""
     from medward.cli.check import waiting
     from medward.compliance.gather import gather
+    from medward.compliance.risk_report import risk_report
     from medward.compliance.triaging import desk
     from medward.dossier import load
-    from medward.risk.evaluating import evaluate
-    from medward.risk.reopening import Looked
 
     day = as_of or datetime.now(UTC).date()
     with bad_input(output_format), waiting("Judging risks"):
         loaded = load(dossier)
         if database is not None:
             on = desk(loaded, database, day)
-            context, problems, ranked = on.context, on.problems, on.ranked
+            context, problems = replace(on.context, ranked=on.ranked), on.problems
         else:
             gathered = gather(loaded, None, day)
-            context, problems, ranked = gathered.context, gathered.problems, ()
-        gap = context.gaps.get("finding")
-        looked = Looked(ranked, frozenset(one.id for one in context.releases), gap.reason if gap else "")
-        return _Read(evaluate(context.dossier, context.trace, day, looked), tuple(problems))
+            context, problems = gathered.context, gathered.problems
+        return _Read(risk_report(context), tuple(problems))
 
 
 def _print(output_format: Output, document: object, lines: Callable[[], Iterable[str]]) -> None:
@@ -174,8 +177,7 @@ def _listed(report: "RiskReport") -> Iterable[str]:
     for heading, gaps in _gaps(report):
         yield f"\n{heading}"
         yield from (f"  - {gap.text}" for gap in gaps)
-    yield f"\n{_overall(report)}"
-    yield from (f"  - {reason}" for reason in report.overall.reasons)
+    yield from _whole(report)
     yield from _together(report)
 
 
@@ -193,6 +195,7 @@ def _why(line: "RiskLine") -> Iterable[str]:
 def _gaps(report: "RiskReport") -> Iterable[tuple[str, Sequence["Gap"]]]:
     named = (
         ("Threats that no risk assesses:", report.threats),
+        ("Open findings that touch no risk:", report.findings),
         ("Controls and the risks that they bring:", report.new_risks),
         ("Hazardous situations that safety risk management does not know:", report.situations),
         ("Unresolved anomalies that are not fully assessed:", report.anomalies),
@@ -200,13 +203,16 @@ def _gaps(report: "RiskReport") -> Iterable[tuple[str, Sequence["Gap"]]]:
     return ((heading, gaps) for heading, gaps in named if gaps)
 
 
+def _whole(report: "RiskReport") -> Iterable[str]:
+    yield f"\n{_overall(report)}"
+    yield from (f"  - {reason}" for reason in report.overall.reasons)
+
+
 def _overall(report: "RiskReport") -> str:
     counts = ", ".join(
         f"{number} {_words(standing)}" for standing, number in report.overall.counts.items() if number
     )
-    return (
-        f"Residual risk, as far as single risks tell: {_words(report.overall.standing)} ({counts or 'no risks'})"
-    )
+    return f"Residual risk as a whole: {_words(report.overall.standing)} ({counts or 'no risks'})"
 
 
 def _together(report: "RiskReport") -> Iterable[str]:
@@ -253,7 +259,7 @@ def _matrix(report: "RiskReport") -> Iterable[str]:
     placed = {risk for cell in report.cells for risk in cell.after}
     if missing := [line.id for line in report.risks if line.id not in placed]:
         yield f"in no cell with controls, because nobody knows: {', '.join(missing)}"
-    yield f"\n{_overall(report)}"
+    yield from _whole(report)
 
 
 def _counts(cell: "Cell") -> str:

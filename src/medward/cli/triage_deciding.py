@@ -285,7 +285,7 @@ def _keep(dossier: Path, one: "Ranked", answers: "tuple[RubricAnswer, ...]", by:
     made, in_place = kept(one, answers, by, on.about)
     if not in_place:
         record(dossier, "triage", [item(made)])
-    elif replace(dossier, "triage", item(made), named_by="id") is None:
+    elif replace(dossier, "triage", item(made), named_by="id", seen=on.loaded.dossier) is None:
         message, mend = f"{made.id} cannot be changed by itself", "Write it in block style, one key on each line"
         raise ProblemsError([Problem(Place(str(dossier)), made.id, "triage.unwritable", message, mend)])
 

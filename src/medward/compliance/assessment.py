@@ -54,7 +54,7 @@ def judge(
 ) -> Assessment:
     """Assess what has been read and matched already; `problems` are those of reading."""
     ranked = ordered(context.trace, context.as_of, knowledge)
-    context = replace(context, standings={one.node.key: one.standing for one in ranked})
+    context = replace(context, standings={one.node.key: one.standing for one in ranked}, ranked=ranked)
     frameworks = tuple(verdicts.of_framework(pack, context) for pack in packs)
     found = [verdict for framework in frameworks for verdict in framework.verdicts]
     covered = coverage.of_releases(context)

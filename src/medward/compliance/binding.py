@@ -14,6 +14,7 @@ from medward.compliance.facts import FACTS
 from medward.compliance.kinds import field_names, field_shape, kinds, vocabulary
 from medward.packs.checks import (
     All,
+    AnsweredCheck,
     AnyOf,
     Check,
     Condition,
@@ -63,6 +64,8 @@ def _check(check: Check) -> Iterator[str]:
             yield from _path(check.path)
         case FactCheck():
             yield from _fact(check.fact)
+        case AnsweredCheck():
+            yield from _where("activity", {"activity_kind": (check.answered.activity,)})
         case DocumentCheck():
             yield from _selector(check.document)
         case EachOfCheck():

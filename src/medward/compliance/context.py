@@ -19,6 +19,7 @@ from medward.inventory.model import Inventory
 from medward.inventory.quality import SET_ASIDE
 from medward.trace.model import Key, Node, Trace
 from medward.triage.decisions import Standing
+from medward.triage.ordering import Ranked
 
 _IN_PARTS = {"sbom", "plan_element", "component", "finding"}
 """Kinds of node that stand inside a part or belong to one, whose id is the first word of theirs."""
@@ -94,6 +95,7 @@ class Context:
         places: id of a part → where it stands.
         standings: finding → where it stands by its decision and by what has changed since; left out: by its
             decision alone.
+        ranked: the findings as triage ranks them; None where nobody has ranked them.
         decided: the facts that were asked already, so that each is decided once; it changes no answer.
     """
 
@@ -106,6 +108,7 @@ class Context:
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     standings: Mapping[Key, Standing] = field(default_factory=dict)
+    ranked: tuple[Ranked, ...] | None = None
     decided: dict[str, Outcome] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, node: Node) -> Place | None:

@@ -8,6 +8,8 @@ from medward.base import yamltext
 
 DOSSIER_CODES = {
     "dossier.broken-digest": "A file's digest is not the one that its evidence states.",
+    "dossier.busy": "Another command is recording in the dossier, and did not end in time.",
+    "dossier.changed": "What is to be recorded rests on something that was changed since it was read.",
     "dossier.circle": "Zones lie inside each other in a circle.",
     "dossier.duplicate": "Two parts have the same id, or one thing is said twice in one list.",
     "dossier.duplicate-key": "One key is given in two files of the dossier.",
@@ -25,6 +27,7 @@ DOSSIER_CODES = {
     "dossier.needs": "What a part says makes another key necessary, or forbids it.",
     "dossier.no-folder": "The folder does not exist, or is not a folder.",
     "dossier.no-format": "No file says which version of the format the dossier follows.",
+    "dossier.no-lock": "The system cannot keep two commands apart that record in the dossier at the same time.",
     "dossier.not-a-file": "Something that is not a file stands where a file is wanted.",
     "dossier.not-a-mapping": "A file of the dossier does not hold keys with values.",
     "dossier.not-monotone": "A worse harm is accepted where a milder one is refused.",

@@ -29,9 +29,7 @@ SUFFIXES = (".yaml", ".yml")
 
 def yaml_files(folder: Path) -> list[str]:
     """Paths of the dossier's YAML files, relative to `folder`, sorted. Raises ProblemsError."""
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
-        raise _refusal(Place(str(folder)), "dossier.no-folder", f"the folder {what}", "Name a dossier's folder")
+    must_exist(folder)
     listing = _Listing(folder)
     listing.walk("", 0)
     if listing.problems:
@@ -41,6 +39,13 @@ def yaml_files(folder: Path) -> list[str]:
         mend = "Name another folder, or begin a dossier with `medward dossier init`"
         raise _refusal(Place(str(folder)), "dossier.empty-folder", message, mend)
     return sorted(listing.names)
+
+
+def must_exist(folder: Path) -> None:
+    """Raise ProblemsError where there is no such folder."""
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        raise _refusal(Place(str(folder)), "dossier.no-folder", f"the folder {what}", "Name a dossier's folder")
 
 
 class _Listing:

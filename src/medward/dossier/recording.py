@@ -5,7 +5,9 @@
   layout of everything else stay. Where it has not, a new file gets the key.
 - Files are replaced as a whole or not at all. The dossier is then read again: where it has a problem that it did
   not have before, every change is undone and the problem raised. Problems from before stay the person's own.
-- Two writers at the same time are not kept apart: the later one wins.
+- One writer at a time (`medward.dossier.locking`): the files are read, changed, read again and, if need be, put
+  back under one lock. So no change of another command is lost.
+- Whoever read the dossier before, says what it saw (`seen`): an item that is another now is not written over.
 """
 
 import re
@@ -23,7 +25,8 @@ from medward.base.yamllists import appended, replaced
 from medward.base.yamlwriting import write
 from medward.dossier.folder import is_part, yaml_files
 from medward.dossier.loading import load
-from medward.dossier.model import Dossier
+from medward.dossier.locking import alone
+from medward.dossier.model import Dossier, Model
 
 _HEADER = """\
 # {what}
@@ -43,41 +46,71 @@ def record(folder: Path, key: str, items: Sequence[Mapping[str, Json]], *, file:
     """
     if key not in Dossier.model_fields or not items:
         raise ValueError(f"nothing to record under '{key}'")
-    texts = _texts(folder)
-    for name in _homes(texts, key, file):
-        changed = appended(texts.get(name, _header(key)), key, items)
-        if changed is not None:
-            return _written(folder, name, changed)
-    name = _free_name(texts, file or f"{key}.yaml")
-    return _written(folder, name, _header(key) + write({key: list(items)}))
+    with alone(folder):
+        texts = _texts(folder)
+        for name in _homes(texts, key, file):
+            changed = appended(texts.get(name, _header(key)), key, items)
+            if changed is not None:
+                return _written(folder, name, changed)
+        name = _free_name(texts, file or f"{key}.yaml")
+        return _written(folder, name, _header(key) + write({key: list(items)}))
 
 
-def replace(folder: Path, key: str, item: Mapping[str, Json], *, named_by: str) -> Path | None:
+def replace(
+    folder: Path, key: str, item: Mapping[str, Json], *, named_by: str, seen: Dossier | None = None
+) -> Path | None:
     """Put `item` in the place of the one with the same value of `named_by` in the list under the top-level `key`.
 
     Returns the file that was changed; None where no item has that value, or where it stands in a form that cannot
-    be changed without the rest. Raises as `record` does.
+    be changed without the rest. `seen` and what is raised are as in `replace_all`.
     """
-    changed = replace_all(folder, {key: [item]}, named_by=named_by)
+    changed = replace_all(folder, {key: [item]}, named_by=named_by, seen=seen)
     return changed[0] if changed else None
 
 
 def replace_all(
-    folder: Path, items: Mapping[str, Sequence[Mapping[str, Json]]], *, named_by: str
+    folder: Path, items: Mapping[str, Sequence[Mapping[str, Json]]], *, named_by: str, seen: Dossier | None = None
 ) -> tuple[Path, ...] | None:
     """Put several items, by the top-level key of their list, in the places of those with the same `named_by`.
 
     All of them or none: returns the files that were changed, in order; None, with nothing changed, where one of
-    the items is not there or stands in a form that cannot be changed by itself. Raises as `record` does.
+    the items is not there or stands in a form that cannot be changed by itself. `seen` is the dossier from which
+    the items were made. Raises as `record` does, and ProblemsError where one of them is another by now.
     """
-    texts = _texts(folder)
-    names: dict[str, None] = {}
-    for key, listed in items.items():
-        for item in listed:
-            if (name := _put(texts, key, item, named_by)) is None:
-                return None
-            names[name] = None
-    return _written_all(folder, {name: texts[name] for name in names})
+    with alone(folder):
+        texts = _texts(folder)
+        names: dict[str, None] = {}
+        for key, listed in items.items():
+            if seen is not None:
+                _hold_as_seen(folder, key, {str(item[named_by]): item for item in listed}, named_by, seen)
+            for item in listed:
+                if (name := _put(texts, key, item, named_by)) is None:
+                    return None
+                names[name] = None
+        return _written_all(folder, {name: texts[name] for name in names})
+
+
+def _hold_as_seen(
+    folder: Path, key: str, wanted: Mapping[str, Mapping[str, Json]], named_by: str, seen: Dossier
+) -> None:
+    """Raise ProblemsError where an item is another, or gone, since the dossier was read, and not as wanted."""
+    now, before = (
+        {name: one for one in getattr(dossier, key) if (name := getattr(one, named_by)) in wanted}
+        for dossier in (load(folder).dossier, seen)
+    )
+    changed = [name for name, one in before.items() if one != now.get(name)]
+    if others := [name for name in changed if name not in now or _said(now[name]) != wanted[name]]:
+        raise ProblemsError(_changed(folder, name) for name in others)
+
+
+def _said(one: Model) -> Json:
+    said: Json = one.model_dump(mode="json", exclude_defaults=True)
+    return said
+
+
+def _changed(folder: Path, name: str) -> Problem:
+    message = f"'{name}' was changed by somebody else since it was read, so nothing was written"
+    return Problem(Place(str(folder)), name, "dossier.changed", message, "Look at it, then run this again")
 
 
 def _put(texts: dict[str, str], key: str, item: Mapping[str, Json], named_by: str) -> str | None:
@@ -139,7 +172,7 @@ def _written_all(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
         for name, text in texts.items():
             write_atomically(folder / name, text.encode())
         _stop_at(texts, [problem for problem in _problems(folder) if not _taken(known, problem)])
-    except BaseException:
+    except BaseException:  # also an interruption: every file is put back as it was, and the error travels on
         for path, content in before.items():
             _restore(path, content)
         raise

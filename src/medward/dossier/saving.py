@@ -28,6 +28,7 @@ TOGETHER = {
     "format": "device",
     "component_support": "releases",
     "hazardous_situations": "harms",
+    "overall_risk": "risks",
     "risk_method": "risks",
 }
 """Top-level key → the key with which it shares a file; every other key has a file of its own."""
@@ -47,7 +48,7 @@ def save(dossier: Dossier, folder: Path, files_from: Path) -> Loaded:
         loaded = _build(dossier, beside, files_from)
         beside.chmod(0o755)
         beside.replace(folder)
-    except BaseException:
+    except BaseException:  # also an interruption: the half-built folder goes away, and the error travels on
         shutil.rmtree(beside)
         raise
     sync_folder(folder.parent)

@@ -8,6 +8,7 @@ A check is a mapping with exactly one key, which is its kind:
 - `any`: met as soon as one is met; else error, unknown, not met, in this order.
 - `path`: every selected node has its fields filled and reaches a node at the end of the steps.
 - `fact`: a named, computed fact: yes is met, no is not met, unknown is unknown.
+- `answered`: somebody stands by an activity with a record of it, and says that it answers this very requirement.
 - `document`: at least one such part is there, filled, and not past its review date.
 - `each_of`: for every word of a vocabulary there is at least one part that has it.
 - `evidence`: at least one piece of evidence of a kind, valid on the day, linked from such a part.
@@ -31,7 +32,7 @@ from medward.base.days import written_day
 from medward.base.validation import Form
 
 MAX_TEXT = 20_000
-CHECK_KINDS = ("all", "any", "path", "fact", "document", "each_of", "evidence", "reserved")
+CHECK_KINDS = ("all", "any", "path", "fact", "answered", "document", "each_of", "evidence", "reserved")
 
 
 class Closed(BaseModel):
@@ -56,6 +57,11 @@ FactName: TypeAlias = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=96),
     Form("the name of a fact: two words in small letters with a dot, such as sbom.every_component_identified"),
+]
+RequirementName: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z0-9]+([._-][a-z0-9]+)*$", max_length=129),
+    Form("a pack and one of its requirements with a colon, such as fda-524b:b1.plan"),
 ]
 Words: TypeAlias = Annotated[tuple[Name, ...], Field(min_length=1)]
 Where: TypeAlias = Mapping[FieldName, Words]
@@ -125,6 +131,22 @@ class FactCheck(Closed):
 
     fact: FactName
     """Name of the fact."""
+
+
+class AnsweredRule(Closed):
+    """An activity that is done, and that somebody holds to answer a requirement."""
+
+    activity: Name
+    """Kind of the activity."""
+    requirement: RequirementName
+    """The requirement in which the check stands, as the activity names it under `answers`."""
+
+
+class AnsweredCheck(Closed):
+    """`answered: {activity: …, requirement: …}`."""
+
+    answered: AnsweredRule
+    """The rule."""
 
 
 class DocumentCheck(Closed):
@@ -203,6 +225,7 @@ Check: TypeAlias = Annotated[
     | Annotated[AnyOf, Tag("any")]
     | Annotated[PathCheck, Tag("path")]
     | Annotated[FactCheck, Tag("fact")]
+    | Annotated[AnsweredCheck, Tag("answered")]
     | Annotated[DocumentCheck, Tag("document")]
     | Annotated[EachOfCheck, Tag("each_of")]
     | Annotated[EvidenceCheck, Tag("evidence")]
@@ -219,6 +242,7 @@ _KIND_OF_MODEL: dict[type, str] = {
     AnyOf: "any",
     PathCheck: "path",
     FactCheck: "fact",
+    AnsweredCheck: "answered",
     DocumentCheck: "document",
     EachOfCheck: "each_of",
     EvidenceCheck: "evidence",

@@ -6,15 +6,19 @@
 - `in_force_from` is given unless the pack is only proposed; `in_force_until` where it is superseded or withdrawn.
 - Days are in order: in force before it ends; a requirement not before its framework and not after its end; a
   `reserved` check is looked at again after it was verified.
+- An `answered` check names the requirement in which it stands.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from medward.base.problems import Problem
 from medward.base.yamltext import Document, KeyPath, key_path
-from medward.packs.checks import All, AnyOf, Check, ReservedCheck
+from medward.packs.checks import All, AnsweredCheck, AnyOf, Check, ReservedCheck
 from medward.packs.framework import Framework, PackStatus
+
+T = TypeVar("T")
 
 ENDED = (PackStatus.SUPERSEDED, PackStatus.WITHDRAWN)
 
@@ -28,6 +32,7 @@ def problems(framework: Framework, document: Document) -> list[Problem]:
         *checker.sections(),
         *checker.missing_days(),
         *checker.order(),
+        *checker.answered(),
     ]
 
 
@@ -92,6 +97,14 @@ class _Checker:
             for where, verified, recheck in _reserved_days(requirement.check, (*path, "check")):
                 yield from self._before(where, verified, recheck, "the next look lies before the last one")
 
+    def answered(self) -> Iterator[Problem]:
+        for index, requirement in enumerate(self.framework.requirements):
+            own = f"{self.framework.id}:{requirement.id}"
+            for path, named in _answered_names(requirement.check, ("requirements", index, "check")):
+                if named != own:
+                    message = f"'{named}' is not the requirement in which the check stands"
+                    yield self.problem(path, "unknown-requirement", message, f"Write '{own}'")
+
     def _before(
         self, path: KeyPath, earlier: dt.date | None, later: dt.date | None, message: str
     ) -> Iterator[Problem]:
@@ -99,11 +112,23 @@ class _Checker:
             yield self.problem(path, "dates", f"{message} ({later} < {earlier})", "Correct one of the two days")
 
 
+def _answered_names(check: Check, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Path and requirement of each `answered` check at or below a check."""
+    if isinstance(check, AnsweredCheck):
+        yield (*path, "answered", "requirement"), check.answered.requirement
+    yield from _inner(check, path, _answered_names)
+
+
 def _reserved_days(check: Check, path: KeyPath) -> Iterator[tuple[KeyPath, dt.date, dt.date]]:
     """Path, day of the last look and day of the next one, of each `reserved` check at or below a check."""
     if isinstance(check, ReservedCheck):
         yield (*path, "reserved", "recheck_by"), check.reserved.verified, check.reserved.recheck_by
+    yield from _inner(check, path, _reserved_days)
+
+
+def _inner(check: Check, path: KeyPath, walk: Callable[[Check, KeyPath], Iterator[T]]) -> Iterator[T]:
+    """What a walk finds in the checks inside a check."""
     if isinstance(check, All | AnyOf):
         key = "all" if isinstance(check, All) else "any"
         for index, inner in enumerate(check.checks):
-            yield from _reserved_days(inner, (*path, key, index))
+            yield from walk(inner, (*path, key, index))

@@ -12,6 +12,8 @@ from typing import assert_never
 
 from medward.packs.checks import (
     All,
+    AnsweredCheck,
+    AnsweredRule,
     AnyOf,
     Check,
     DocumentCheck,
@@ -74,6 +76,8 @@ def in_words(check: Check, meanings: Mapping[str, str] = MappingProxyType({})) -
             text = (
                 f"this is true: {meanings[fact].rstrip('.')}" if fact in meanings else f"the fact {fact} is true"
             )
+        case AnsweredCheck(answered=rule):
+            text = _answered(rule)
         case DocumentCheck(document=selector):
             text = f"there is {_one(selector)}"
         case EachOfCheck(each_of=rule):
@@ -85,6 +89,13 @@ def in_words(check: Check, meanings: Mapping[str, str] = MappingProxyType({})) -
         case _:
             assert_never(check)
     return Statement(text, inner)
+
+
+def _answered(rule: AnsweredRule) -> str:
+    return (
+        f"there is an activity of the kind '{rule.activity}' with its owner, approval and a record, and "
+        "it says under answers that it answers this requirement"
+    )
 
 
 def _path(rule: PathRule) -> str:

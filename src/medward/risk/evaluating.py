@@ -50,16 +50,17 @@ def evaluate(dossier: Dossier, trace: Trace, as_of: date, looked: Looked | None 
             key=_place,
         )
     )
-    unassessed = tuple(gaps.threats(trace))
+    unassessed, touchless = tuple(gaps.threats(trace)), tuple(gaps.findings(reopening.touchless()))
     return RiskReport(
         as_of=as_of,
         risks=lines,
         cells=cells(dossier.risk_method, lines),
-        overall=overall(lines, unassessed, dossier.risk_method, trace, as_of),
+        overall=overall(lines, (*unassessed, *touchless), dossier, trace, as_of),
         new_risks=tuple(gaps.new_risks(lines, trace)),
         anomalies=tuple(gaps.anomalies(trace)),
         situations=tuple(transfer.untold(trace, as_of)),
         threats=unassessed,
+        findings=touchless,
         gap=known.gap,
     )
 

@@ -9,6 +9,7 @@ Rules:
 - An anomaly that is not fixed needs its security impact, an assessment in words and its weaknesses (CWE); one with
   security impact names the risks to which it adds (FDA, premarket guidance, V.A.5).
 - A threat that holds, or about which nobody has decided, has to be assessed in a risk.
+- A finding that still needs somebody has to touch a risk: one that touches none is in no judgment of risk.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from medward.dossier.model.risk import Control, Risk, Threat, ThreatStatus
 from medward.risk.model import NEEDS_NOBODY, Gap, RiskLine
 from medward.risk.proving import said
 from medward.trace.model import Node, Trace
+from medward.triage.ordering import Ranked
 
 _ASIDE = frozenset({ThreatStatus.NOT_APPLICABLE, ThreatStatus.TRANSFERRED})
 
@@ -68,6 +70,15 @@ def threats(trace: Trace) -> Iterator[Gap]:
         proposed = node.data.status is ThreatStatus.PROPOSED
         text = "is not decided, and no risk assesses it" if proposed else "holds, and no risk assesses it"
         yield Gap(node.name, f"{said(node)} {text}", "Name it in a risk, or say why it does not hold")
+
+
+def findings(touchless: Iterable[Ranked]) -> Iterator[Gap]:
+    """Open findings that touch no risk."""
+    for one in touchless:
+        text = f"component {one.component.label} has {one.finding.vulnerability}, which touches no risk"
+        yield Gap(
+            one.node.name, text, "Name the component in a threat of a risk, or the risk in a decision about it"
+        )
 
 
 def _missing(anomaly: Anomaly) -> Iterator[str]:

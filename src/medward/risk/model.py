@@ -105,6 +105,10 @@ class Handed(StrEnum):
     """Not handed over, and no harm is serious."""
 
 
+HANDED_OVER = frozenset({Handed.ANSWERED, Handed.NOT_NEEDED})
+"""Where nothing is left to do about a hand-over."""
+
+
 @dataclass(frozen=True, slots=True)
 class TransferLine:
     """One risk in the table of transfers.
@@ -222,7 +226,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Overall:
-    """The residual risk of the device as a whole, as far as single risks tell it.
+    """The residual risk of the device as a whole.
 
     Attributes:
         standing: the worst of all risks; unknown, too, where something is missing that all of it needs.
@@ -252,6 +256,7 @@ class RiskReport:
         anomalies: unresolved anomalies that are not assessed, or name no weakness (CWE).
         situations: hazardous situations with safety impact that were not handed over.
         threats: threats that hold or that nobody has decided on, and that no risk assesses.
+        findings: findings that still need somebody, and that touch no risk as far as anybody has linked.
         gap: why findings are not all known, which leaves every risk unknown at best; empty where they are.
     """
 
@@ -263,10 +268,12 @@ class RiskReport:
     anomalies: tuple[Gap, ...]
     situations: tuple[Gap, ...]
     threats: tuple[Gap, ...]
+    findings: tuple[Gap, ...]
     gap: str = ""
 
     @property
     def needs_somebody(self) -> bool:
         """Whether anything is left to do."""
-        gaps = (self.new_risks, self.anomalies, self.situations, self.threats)
-        return self.overall.standing not in NEEDS_NOBODY or any(gaps)
+        gaps = (self.new_risks, self.anomalies, self.situations, self.threats, self.findings)
+        waiting = any(line.transfer.handed not in HANDED_OVER for line in self.risks)
+        return self.overall.standing not in NEEDS_NOBODY or waiting or any(gaps)

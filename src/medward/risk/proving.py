@@ -46,15 +46,15 @@ def faults(control: Node, trace: Trace, as_of: date, releases: Collection[str]) 
     """Why a control is not proved on a day; empty where it is. `releases` are the ids of those assessed."""
     if isinstance(control.data, Control) and filled(control.data.not_provided):
         return (Fault(Cause.CONTROL, control, f"{said(control)} is left out on purpose"),)
-    tests = _tests(control, trace)
+    tested = _tests(control, trace)
     failed = tuple(
         Fault(Cause.TEST, node, f"{said(node)} of {said(control)} failed")
-        for node, test in tests
+        for node, test in tested
         if test.result is TestResult.FAILED and (test.release is None or test.release in releases)
     )
     if failed:
         return failed
-    doubts = [(node, _doubt(node, test, trace, as_of, releases)) for node, test in tests]
+    doubts = [(node, _doubt(node, test, trace, as_of, releases)) for node, test in tested]
     if any(not doubt for _, doubt in doubts):
         return ()
     if isinstance(control.data, Control) and control.data.locus is not Locus.DESIGNED_IN:
@@ -76,6 +76,12 @@ def objection(evidence: Node, as_of: date) -> str:
     return ""
 
 
+def tests(control: Node, trace: Trace) -> tuple[Node, ...]:
+    """The tests of a control and of what specifies it, each once."""
+    verified = (control, *trace.follow(control, "specified_by"))
+    return tuple(dict.fromkeys(test for one in verified for test in trace.follow(one, "verified_by")))
+
+
 def said(node: Node) -> str:
     """A node as a sentence names it: `threat T-005 'rogue drug library'`."""
     name = f"{kind_in_words(node.kind)} {node.id}"
@@ -83,10 +89,7 @@ def said(node: Node) -> str:
 
 
 def _tests(control: Node, trace: Trace) -> list[tuple[Node, SecurityTest]]:
-    """The tests of a control and of what specifies it, each once."""
-    verified = (control, *trace.follow(control, "specified_by"))
-    found = dict.fromkeys(test for one in verified for test in trace.follow(one, "verified_by"))
-    return [(node, node.data) for node in found if isinstance(node.data, SecurityTest)]
+    return [(node, node.data) for node in tests(control, trace) if isinstance(node.data, SecurityTest)]
 
 
 def _doubt(node: Node, test: SecurityTest, trace: Trace, as_of: date, releases: Collection[str]) -> str:

@@ -8,7 +8,8 @@ Rules:
 - So does a finding whose decision names the risk, and by its name it is told what became of the decision.
 - Where nobody looked for findings, a decision that names the risk and has expired opens it.
 - A control on which the risk rests and that is not proved (`medward.risk.proving`) opens it.
-- An anomaly that adds to the risk opens it until somebody has decided about it and knows its security impact.
+- An anomaly that adds to the risk opens it until somebody has decided about it and knows its security impact. One
+  that names no risk adds to each that rests on a control whose test found it, unless it has no security impact.
 - Evidence of the risk that does not speak for the day opens it.
 
 Nothing is stored: once the cause is gone, the risk is closed as it was.
@@ -23,7 +24,7 @@ from medward.dossier.model.parts import Answer
 from medward.dossier.model.proof import Anomaly, Disposition
 from medward.dossier.model.risk import Threat, ThreatStatus
 from medward.risk.model import Cause, Chain
-from medward.risk.proving import faults, objection, said
+from medward.risk.proving import faults, objection, said, tests
 from medward.trace.model import Node, Trace
 from medward.triage.decisions import Standing, expired
 from medward.triage.ordering import Ranked
@@ -81,6 +82,12 @@ class Reopening:
         """Whether the risk of a finding that opens it is known to be uncontrolled."""
         return any(one.risk.state is RiskState.UNCONTROLLED for one, _ in self._touching(risk))
 
+    def touchless(self) -> tuple[Ranked, ...]:
+        """Open findings that touch no risk, in the order of triage."""
+        risks = self._trace.of_kind("risk")
+        touched = {one.node.key for risk in risks for one, _ in self._touching(risk)}
+        return tuple(one for one in self._open if one.node.key not in touched)
+
     def _touching(self, risk: Node) -> Iterator[tuple[Ranked, Node | None]]:
         """Open findings with the threat by which they touch a risk; None where the decision names the risk."""
         threats = [threat for threat in self._trace.follow(risk, "threats") if _applies(threat)]
@@ -131,20 +138,35 @@ class Reopening:
 
     def _anomalies(self, risk: Node) -> Iterator[Chain]:
         for node in self._trace.follow(risk, "anomalies"):
-            if not isinstance(node.data, Anomaly) or node.data.disposition is Disposition.FIXED:
-                continue
-            steps = (node.name, risk.name)
-            if node.data.disposition is Disposition.OPEN:
-                yield Chain(
-                    Cause.ANOMALY, steps, f"{said(node)} adds to the risk, and nothing is decided about it"
-                )
-            elif node.data.security_impact is Answer.UNKNOWN:
-                yield Chain(Cause.ANOMALY, steps, f"{said(node)} adds to the risk, and nobody knows its impact")
+            if doubt := _doubt(node):
+                yield Chain(Cause.ANOMALY, (node.name, risk.name), f"{said(node)} adds to the risk, and {doubt}")
+        for control in self._trace.follow(risk, "controls"):
+            for test in tests(control, self._trace):
+                for node in self._trace.follow(test, "found"):
+                    if _may_add(node) and (doubt := _doubt(node)):
+                        steps = (node.name, test.name, control.name, risk.name)
+                        text = f"{said(node)} was found by a test of {said(control)}, names no risk, and {doubt}"
+                        yield Chain(Cause.ANOMALY, steps, text)
 
     def _evidence(self, risk: Node) -> Iterator[Chain]:
         for node in self._trace.follow(risk, "evidence"):
             if wrong := objection(node, self._as_of):
                 yield Chain(Cause.EVIDENCE, (node.name, risk.name), f"{said(node)} {wrong}; the risk rests on it")
+
+
+def _doubt(anomaly: Node) -> str:
+    """What is not settled about an anomaly, to follow "and"; empty where it is fixed, or judged."""
+    if not isinstance(anomaly.data, Anomaly) or anomaly.data.disposition is Disposition.FIXED:
+        return ""
+    if anomaly.data.disposition is Disposition.OPEN:
+        return "nothing is decided about it"
+    return "nobody knows its impact" if anomaly.data.security_impact is Answer.UNKNOWN else ""
+
+
+def _may_add(anomaly: Node) -> bool:
+    """Whether an anomaly that names no risk may add to one all the same."""
+    data = anomaly.data
+    return isinstance(data, Anomaly) and not data.risks and data.security_impact is not Answer.NO
 
 
 def _applies(threat: Node) -> bool:

@@ -25,6 +25,7 @@ from medward.base.files import write_atomically
 from medward.base.problems import ProblemsError
 from medward.dossier.folder import is_part, yaml_files
 from medward.dossier.loading import Loaded, load
+from medward.dossier.locking import alone
 from medward.dossier.model.proof import Anomaly, Disposition, Evidence, Test, TestResult
 from medward.dossier.recording import record, replace
 from medward.testing import entries
@@ -91,17 +92,23 @@ def add(folder: Path, file: Path, wanted: Wanted, as_of: date) -> Added:
     report = parse(data, file.name, wanted.form)
     if report.outcome is Outcome.ERROR:
         raise refusal(file.name, "contradiction", report.reasons[0], "Run the tool again, and let it end")
+    try:
+        with alone(folder):
+            return _added(folder, file, data, report, wanted, as_of)
+    except OSError as error:
+        message = f"the dossier cannot be written: {error.strerror}"
+        raise refusal(str(folder), "unwritable", message, "Check that you may write to the folder") from error
+
+
+def _added(folder: Path, file: Path, data: bytes, report: Report, wanted: Wanted, as_of: date) -> Added:
+    """Take in what was read; nobody else writes to the folder meanwhile."""
     loaded = load(folder)
     known = next((one for one in loaded.dossier.evidence if one.digest == report.digest), None)
     test = _test(loaded, file.name, wanted, report, known)
     if known is not None and (test is None or known.id in test.evidence) and not _verifies_more(test, wanted):
         return Added(report, changed=False, file=known.file, evidence=known.id, test=test.id if test else "")
-    try:
-        with _all_or_nothing(folder) as made:
-            return _Adding(loaded, report, wanted, made).run(file, data, as_of, known, test)
-    except OSError as error:
-        message = f"the dossier cannot be written: {error.strerror}"
-        raise refusal(str(folder), "unwritable", message, "Check that you may write to the folder") from error
+    with _all_or_nothing(folder) as made:
+        return _Adding(loaded, report, wanted, made).run(file, data, as_of, known, test)
 
 
 def _test(loaded: Loaded, name: str, wanted: Wanted, report: Report, known: Evidence | None) -> Test | None:
@@ -301,7 +308,7 @@ def _all_or_nothing(folder: Path) -> Iterator[list[Path]]:
     made: list[Path] = []
     try:
         yield made
-    except BaseException:
+    except BaseException:  # also an interruption: every file is put back as it was, and the error travels on
         for path in made:
             if (
                 path.relative_to(folder if path.is_relative_to(folder) else folder.resolve()).as_posix()

@@ -73,8 +73,9 @@ def review(
         for control in loaded.dossier.controls
         if control.id in decision.controls and not ids <= set(control.reduces)
     ]
+    changed = items | ({"controls": controls} if controls else {})
     try:
-        files = replace_all(loaded.folder, items | ({"controls": controls} if controls else {}), named_by="id")
+        files = replace_all(loaded.folder, changed, named_by="id", seen=loaded.dossier)
     except OSError as error:
         message, mend = (
             f"the dossier cannot be written: {error.strerror}",

@@ -112,7 +112,7 @@ def advance_case(loaded: Loaded, case_id: str, step: Taken) -> Path:
         raise _problem(loaded.folder, "disclosure.unknown", message, f"Known are: {known}")
     item = _advanced(loaded.folder, found, step)
     try:
-        path = replace(loaded.folder, _KEY, item, named_by="id")
+        path = replace(loaded.folder, _KEY, item, named_by="id", seen=loaded.dossier)
     except OSError as error:
         raise _unwritable(loaded.folder, error) from error
     if path is None:

@@ -8,15 +8,14 @@ metric, no question is reached twice, and none is left out; so following answers
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
-from medward.base import yamltext
 from medward.base.validation import Broken, Form, refuse
 from medward.packs.checks import Closed, Text
-from medward.packs.validated import validated
+from medward.triage import pack
+from medward.triage.pack import Pack
 
 SHIPPED = "mitre-cvss-medical-devices"
 
@@ -69,33 +68,11 @@ class Metric(Closed):
     """Questions with which it begins; the worst of what they give is its value."""
 
 
-class Rubric(Closed):
+class Rubric(Pack):
     """A rubric, with where it comes from."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    """Version of this format: 1."""
     kind: Literal["rubric"]
     """What kind of pack it is."""
-    id: Text
-    """Id of the pack; also the name of its file."""
-    version: Text
-    """Version of the source."""
-    title: Text
-    """Title of the source."""
-    issuer: Text
-    """Who issued it."""
-    jurisdiction: Text
-    """Where it counts."""
-    status: Literal["in_force", "superseded", "withdrawn"]
-    """Where it stands."""
-    citation: Text
-    """How it is cited."""
-    licence: Text
-    """Licence of the pack, and what is known of the rights in the source."""
-    wording: Literal["paraphrase"]
-    """In own words."""
-    notes: Text
-    """What was checked, and how sure the content is."""
     cvss: Literal["3.0", "3.1"]
     """Version of CVSS whose base vector it gives."""
     metrics: Annotated[tuple[Metric, ...], Field(min_length=1)]
@@ -147,11 +124,10 @@ def _broken_branches(
 
 def parse(data: bytes, name: str) -> Rubric:
     """Read a rubric from bytes. Raises ProblemsError."""
-    return validated(Rubric, yamltext.parse(data, name))
+    return pack.parse(Rubric, data, name)
 
 
 @cache
 def shipped() -> Rubric:
     """MITRE's rubric for medical devices, as it comes with Medward."""
-    file = resources.files("medward.packs").joinpath("rubrics", f"{SHIPPED}.yaml")
-    return parse(file.read_bytes(), file.name)
+    return pack.shipped(Rubric, SHIPPED)

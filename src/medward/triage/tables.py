@@ -12,17 +12,16 @@ A table has a row for every combination of the values of its decision points; a 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import product
 from math import prod
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from medward.base import yamltext
 from medward.base.validation import Broken, refuse
 from medward.packs.checks import Closed, Name, Text
-from medward.packs.validated import validated
+from medward.triage import pack
+from medward.triage.pack import Pack
 
 SSVC = "certcc-ssvc"
 Known: TypeAlias = Mapping[str, Collection[str]]
@@ -73,33 +72,11 @@ class Table(Closed):
                 yield Broken("rows", "pack.unknown-word", message, f"Write one of {words}")
 
 
-class Tables(Closed):
+class Tables(Pack):
     """A pack of tables, with where they come from."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    """Version of this format: 1."""
     kind: Literal["decision_tables"]
     """What kind of pack it is."""
-    id: Text
-    """Id of the pack; also the name of its file."""
-    version: Text
-    """Version of the source."""
-    title: Text
-    """Title of the source."""
-    issuer: Text
-    """Who issued it."""
-    jurisdiction: Text
-    """Where it counts."""
-    status: Literal["in_force", "superseded", "withdrawn"]
-    """Where it stands."""
-    citation: Text
-    """How it is cited."""
-    licence: Text
-    """What is known of the rights in the source."""
-    wording: Literal["paraphrase"]
-    """In own words."""
-    notes: Text
-    """What was checked, and how sure the content is."""
     tables: Annotated[tuple[Table, ...], Field(min_length=1)]
     """The tables."""
 
@@ -145,14 +122,13 @@ def evaluate(tables: Tables, name: str, known: Known) -> Outcome:
 
 def parse(data: bytes, name: str) -> Tables:
     """Read a pack of tables from bytes. Raises ProblemsError."""
-    return validated(Tables, yamltext.parse(data, name))
+    return pack.parse(Tables, data, name)
 
 
 @cache
 def ssvc() -> Tables:
     """CERT/CC's tables of SSVC, as they come with Medward."""
-    file = resources.files("medward.packs").joinpath("rubrics", f"{SSVC}.yaml")
-    return parse(file.read_bytes(), file.name)
+    return pack.shipped(Tables, SSVC)
 
 
 def _left(tables: Tables, point: Point, known: Known) -> tuple[set[str], list[str]]:

@@ -3,6 +3,9 @@
 
 A scheme is named by its `vers` type, which is also its purl type (`pypi`, `golang`). Everything here also takes
 the name of an OSV ecosystem that uses the scheme, with or without a release (`PyPI`, `Debian`, `Debian:12`).
+
+Some publishers mend packages of other ecosystems, and name these after their own name: `TuxCare:npm`,
+`Docker Hardened Images:Alpine:3.23`. They keep the other's versions, and so its order; without it they have none.
 """
 
 from collections.abc import Callable
@@ -114,6 +117,16 @@ _ECOSYSTEMS = {
     "openSUSE": "rpm",
 }
 
+_MENDED = {
+    "Docker Hardened Images": frozenset({"Alpine", "Debian"}),
+    "Root": frozenset({"Alpine", "Debian", "PyPI", "Ubuntu"}),
+    "TuxCare": frozenset(_ECOSYSTEMS),
+}
+"""Publisher → the ecosystems whose packages it mends under versions that keep the ecosystem's order.
+
+Root adds `.root.io.1` to versions of others, which SemVer has no place for.
+"""
+
 
 def schemes() -> tuple[str, ...]:
     """The names of all schemes, sorted."""
@@ -124,7 +137,11 @@ def scheme_of(ecosystem: str) -> str | None:
     """The scheme of an OSV ecosystem (`Debian:12` → `deb`); a scheme's own name as it is; None for other names."""
     if ecosystem in _KEYS:
         return ecosystem
-    return _ECOSYSTEMS.get(ecosystem.partition(":")[0])
+    name, _, release = ecosystem.partition(":")
+    if name in _MENDED:
+        mended = release.partition(":")[0]
+        return _ECOSYSTEMS[mended] if mended in _MENDED[name] else None
+    return _ECOSYSTEMS.get(name)
 
 
 def key_function(scheme: str) -> KeyFunction:

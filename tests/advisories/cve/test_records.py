@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advisories.product_sources import Json, below, cpe, criterion, cve, node, product
 from medward.advisories.claims import Assessment, Described
 from medward.advisories.cve.records import parse
-from medward.advisories.osv import RecordError
+from medward.advisories.decoding import RecordError
 
 NAME = "CVE-2099-1000"
 

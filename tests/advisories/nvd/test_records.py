@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from advisories.product_sources import Json, cpe, criterion, node, nvd, page
 from medward.advisories.claims import Described
+from medward.advisories.decoding import RecordError
 from medward.advisories.nvd.records import parse
-from medward.advisories.osv import RecordError
 
 PUMP = node(criterion(cpe("acme:pump"), versionEndExcluding="2.0"))
 

@@ -105,6 +105,21 @@ def test_what_fails_and_was_never_there_is_missing(server: Publisher, kept: Keep
     assert not (kept.state.folder / "osv").exists()
 
 
+@pytest.mark.parametrize("fault", ["bomb", "cut short"])
+def test_an_archive_that_a_server_serves_whole_and_that_is_none_keeps_the_old_file(
+    server: Publisher, kept: Keeper, tmp_path: Path, fault: str
+) -> None:
+    server.put("/a", packed(tmp_path, "A"))
+    kept.renew(wanted(server))
+    before = lies(kept)
+    bomb = archive(tmp_path / "bomb.zip", {"A.json": b" " * (4 * 1024 * 1024)}).read_bytes()
+    server.put("/a", bomb if fault == "bomb" else packed(tmp_path, "A", "B")[:-10])
+    report = kept.renew(wanted(server))
+    assert report.outcome is Outcome.STALE
+    assert ("it grows to more than" if fault == "bomb" else "it is not a readable ZIP archive") in report.reason
+    assert lies(kept) == before
+
+
 def test_a_file_that_was_refused_is_not_gone_on_with(server: Publisher, kept: Keeper, tmp_path: Path) -> None:
     server.put("/a", b"<!doctype html>Sorry")
     assert kept.renew(wanted(server)).outcome is Outcome.MISSING

@@ -14,6 +14,7 @@ EVERY_KIND: dict[str, dict[str, Any]] = {
     "any": {"any": [{"fact": "device.is_cyber_device"}]},
     "path": {"path": {"every": {"kind": "device", "has": ["name"]}}},
     "fact": {"fact": "device.is_cyber_device"},
+    "answered": {"answered": {"activity": "backup", "requirement": "our-law:first.copies"}},
     "document": {"document": {"kind": "device", "has": ["name"]}},
     "each_of": {"each_of": {"kind": "device", "field": "connectivity", "words": ["wifi"]}},
     "evidence": {"evidence": {"evidence_kind": ["scan"], "shows": None}},

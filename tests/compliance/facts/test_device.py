@@ -30,6 +30,14 @@ def test_the_us_market_is_one_that_the_dossier_names(markets: list[Any], status:
     assert on("device.on_us_market", markets=markets).status is status
 
 
+@pytest.mark.parametrize(
+    ("markets", "status"),
+    [([US, EU], Status.MET), ([US], Status.NOT_MET), ([], Status.UNKNOWN)],
+)
+def test_the_eu_market_is_one_that_the_dossier_names(markets: list[Any], status: Status) -> None:
+    assert on("device.on_eu_market", markets=markets).status is status
+
+
 @pytest.mark.parametrize("kind", ["510k", "de_novo", "pma", "pdp", "hde"])
 def test_524b_applies_to_five_kinds_of_submission(kind: str) -> None:
     outcome = on("device.submission_524b", markets=[{**US, "submission": kind}])

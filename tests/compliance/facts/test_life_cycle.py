@@ -9,7 +9,7 @@ from compliance.dossiers import context, dossier, fact, part
 from medward.compliance.facts.life_cycle import FACTS, MEANINGS
 from medward.compliance.model import Status
 from medward.compliance.outcome import Outcome
-from medward.dossier.model.life_cycle import ActivityKind
+from medward.dossier.model.activity_kinds import ActivityKind
 
 DIGEST = "sha256:" + "0" * 64
 RECORD = {
@@ -100,5 +100,23 @@ def test_of_entries_that_show_nothing_the_open_one_counts_before_the_broken_one(
 
 
 def test_every_activity_has_a_meaning_of_its_own() -> None:
-    assert set(MEANINGS) == set(ActivityKind)
-    assert len(set(MEANINGS.values())) == len(ActivityKind)
+    assert set(MEANINGS) <= set(ActivityKind)
+    assert len({one.meaning for one in FACTS}) == len(ActivityKind)
+
+
+def test_what_nothing_needs_does_not_apply_once_somebody_approved_that() -> None:
+    outcome = on([part(REVIEW, not_needed="all code is bought", evidence=[])])
+    assert outcome.status is Status.NOT_APPLICABLE
+    assert "Head of development" in outcome.reason
+
+
+def test_an_exclusion_that_nobody_approved_is_no_exclusion() -> None:
+    assert on([part(REVIEW, not_needed="all code is bought", approved=None)]).status is Status.NOT_MET
+
+
+def test_a_placeholder_excludes_nothing() -> None:
+    assert on([part(REVIEW, not_needed="?", evidence=[])]).status is Status.UNKNOWN
+
+
+def test_an_entry_that_shows_the_activity_beats_one_that_excludes_it() -> None:
+    assert on([REVIEW, part(REVIEW, id="AC-2", not_needed="all code is bought")]).status is Status.MET

@@ -8,7 +8,8 @@ import pytest
 from compliance.dossiers import context, dossier
 from medward.compliance.facts import FACTS, decide
 from medward.compliance.model import Status
-from medward.packs.checks import All, AnyOf, Check, FactCheck
+from medward.dossier.model.activity_kinds import ActivityKind
+from medward.packs.checks import All, AnsweredCheck, AnyOf, Check, FactCheck
 from medward.packs.library import shipped
 
 WITHOUT_A_PACK = {
@@ -40,6 +41,8 @@ WITHOUT_A_PACK = {
 def named(check: Check) -> set[str]:
     if isinstance(check, All | AnyOf):
         return {name for inner in check.checks for name in named(inner)}
+    if isinstance(check, AnsweredCheck):
+        return {f"activities.{check.answered.activity}"}
     return {check.fact} if isinstance(check, FactCheck) else set()
 
 
@@ -58,7 +61,12 @@ def test_every_fact_that_a_shipped_pack_names_is_registered() -> None:
 
 
 def test_every_other_fact_is_listed_as_such() -> None:
-    assert set(FACTS) - named_by_packs() == WITHOUT_A_PACK
+    unnamed = {name for name in set(FACTS) - named_by_packs() if not name.startswith("activities.")}
+    assert unnamed == WITHOUT_A_PACK
+
+
+def test_every_activity_is_asked_by_a_shipped_pack() -> None:
+    assert {f"activities.{kind}" for kind in ActivityKind} - named_by_packs() == set()
 
 
 @pytest.mark.parametrize("name", sorted(FACTS))

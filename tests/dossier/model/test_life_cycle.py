@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from medward.dossier.model.life_cycle import Activity, ActivityKind
+from medward.dossier.model.activity_kinds import ActivityKind
+from medward.dossier.model.life_cycle import Activity
 
 REVIEW: Mapping[str, Any] = {"id": "AC-1", "activity_kind": "code_review", "text": "two people read each change"}
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from medward.base.canonical import Json
 from medward.base.problems import Place, Problem, ProblemsError
 from medward.dossier.loading import Loaded, load
+from medward.dossier.locking import alone
 from medward.dossier.recording import record, replace
 from medward.inventory import Component, reader
 from medward.inventory.identity import lasting_key
@@ -56,6 +57,11 @@ def confirm(folder: Path, confirmation: Confirmation, *, replacing: bool = False
     Raises ProblemsError, with nothing changed, where the dossier cannot be read or would not load any more, the
     component is in no SBOM, or it is confirmed already; OSError where the file cannot be written.
     """
+    with alone(folder):
+        return _confirmed(folder, confirmation, replacing=replacing)
+
+
+def _confirmed(folder: Path, confirmation: Confirmation, *, replacing: bool) -> tuple[Path, tuple[str, ...]]:
     loaded = load(folder)
     named = _named(loaded, confirmation.component)
     item = _item(folder, confirmation)

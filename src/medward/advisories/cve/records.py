@@ -18,8 +18,7 @@ from medward.advisories.claims import Assessment, Claim, Described, one_line
 from medward.advisories.cpe.configurations import claims as configured
 from medward.advisories.cve.products import claims
 from medward.advisories.cve.written import Container, Kev, Metric, Record, Ssvc
-from medward.advisories.decoding import CVE, day, decode, moment, weaknesses
-from medward.advisories.osv import RecordError
+from medward.advisories.decoding import CVE, RecordError, day, decode, moment, weaknesses
 
 KIND = "a CVE record"
 _REJECTED = "REJECTED"

@@ -16,8 +16,7 @@ import msgspec
 
 from medward.advisories.claims import Described, one_line
 from medward.advisories.cpe.configurations import Configuration, claims
-from medward.advisories.decoding import CVE, day, decode, moment, weaknesses
-from medward.advisories.osv import RecordError
+from medward.advisories.decoding import CVE, RecordError, day, decode, moment, weaknesses
 
 KIND = "a record of the NVD"
 _SYSTEMS = {

@@ -3,6 +3,7 @@
 
 | table | decided for | by |
 |---|---|---|
+| `said`, `saidname` | components whose names a dossier confirms | `medward.advisories.portfolio.confirming` |
 | `pairing`, `extra` | pairs of purl2cpe of which a component has one side | `medward.advisories.routes` |
 | `covered` | ecosystems that are asked | the sources of the database |
 | `ordered` | versions in an order that records state | `medward.advisories.orders` |
@@ -16,9 +17,12 @@ A portfolio of 10,000 releases has millions of occurrences and a few thousand of
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 import msgspec
 
@@ -32,7 +36,7 @@ from medward.advisories.judging import RANK, judge
 from medward.advisories.misses import Missed, doubt
 from medward.advisories.orders import way_of
 from medward.advisories.parts import OSV
-from medward.advisories.portfolio import expressions, schema
+from medward.advisories.portfolio import confirming, expressions, schema
 from medward.advisories.portfolio.engines import Engine
 from medward.advisories.portfolio.questions import listed, questions
 from medward.advisories.portfolio.tables import (
@@ -43,7 +47,10 @@ from medward.advisories.portfolio.tables import (
     Ordered,
     Pairing,
     Placement,
+    Question,
     Relevant,
+    Said,
+    SaidName,
     Unsure,
     Verdict,
 )
@@ -62,10 +69,13 @@ def products(engine: Engine) -> frozenset[str]:
     return frozenset(way_of(name) for (name,) in found if way_of(name) in PRODUCTS)
 
 
-def put_pairings(engine: Engine, held: frozenset[str]) -> None:
-    """The pairs of purl2cpe that a component of the portfolio has a side of."""
+def put_names(engine: Engine, held: frozenset[str], as_of: date) -> None:
+    """The names that dossiers confirm, and the pairs of purl2cpe that a component has a side of."""
+    named = confirming.on(engine, as_of)
+    confirming.put(engine, named)
     engine.put(Pairing, _paired_names(engine) if CPE in held else ())
-    engine.put(Extra, _extra(engine, held))
+    rows = chain(confirming.asked(engine, held, named), _extra(engine, held))
+    engine.put(Extra, (Extra(*msgspec.structs.astuple(one)) for one in rows))
 
 
 def put_covered(engine: Engine, asked: ir.Table) -> None:
@@ -158,10 +168,10 @@ def _paired_names(engine: Engine) -> Iterator[Pairing]:
                 yield Pairing(purl, name._replace(part=part).named, ":".join(name[4:]))
 
 
-def _extra(engine: Engine, held: frozenset[str]) -> Iterator[Extra]:
+def _extra(engine: Engine, held: frozenset[str]) -> Iterator[Question]:
     """Questions about the package URLs that are paired with the CPE names of components without one."""
     name, bridge, component = schema.portfolio("name"), schema.advisories("bridge"), schema.portfolio("component")
-    lone = name.filter(name.alone)
+    lone = name.filter(name.alone).anti_join(schema.put(Said), "component")
     pairs = engine.rows(bridge.semi_join(lone, "named").select("named", "purl").distinct())
     if not pairs:
         return
@@ -172,8 +182,7 @@ def _extra(engine: Engine, held: frozenset[str]) -> Iterator[Extra]:
     for values in engine.rows(component.semi_join(paired, component.id == paired.component)):
         row = Component(*values)
         found, _ = routes(listed(row), Held(held, {}, purls))
-        asked = questions(row.id, (one for one in found if one.path is Path.TO_PURL), _FIRST_EXTRA)
-        yield from (Extra(*msgspec.structs.astuple(one)) for one in asked)
+        yield from questions(row.id, (one for one in found if one.path is Path.TO_PURL), _FIRST_EXTRA)
 
 
 def _covers(ecosystems: list[str], known: set[str], parts: set[str]) -> bool:
@@ -184,7 +193,8 @@ def _covers(ecosystems: list[str], known: set[str], parts: set[str]) -> bool:
 def _sets(engine: Engine, conditions: Iterable[tuple[Node, ...]]) -> dict[int, frozenset[str]]:
     """Release → those of its CPE names whose product any condition names."""
     wanted = {named for nodes in conditions for node in nodes for one in node.criteria if (named := _named(one))}
-    name, occurrence = schema.portfolio("name"), schema.portfolio("occurrence")
+    occurrence, columns = schema.portfolio("occurrence"), ("component", "named", "text")
+    name = ibis.union(schema.portfolio("name").select(*columns), schema.put(SaidName).select(*columns))
     texts = engine.rows(name.filter(name.named.isin(sorted(wanted))).select("text").distinct()) if wanted else []
     if not texts:
         return {}

@@ -7,8 +7,10 @@ DuckDB in this process, Spark on a cluster. The rules are those of `medward.advi
 decided in Python for the few distinct values that occur (`medward.advisories.portfolio.deciding`), and comes
 in as small tables:
 
+- `said`: components of whose names a confirmation holds;
 - `pairing`: package URL → product of purl2cpe, written out for each part;
-- `extra`: questions about packages that are paired with the CPE names of a component;
+- `extra`: questions about packages that are paired with the CPE names of a component, and every question about
+  those of `said`;
 - `covered`: ecosystems that the database has a source for;
 - `ordered`: version → its sortable key in an order that records state;
 - `placement`: release → its set of CPE names, as far as any condition asks for them; 0 is the empty set, and has
@@ -23,7 +25,7 @@ import ibis.expr.types as ir
 
 from medward.advisories.claims import CPE
 from medward.advisories.portfolio.schema import advisories, columns, portfolio, put
-from medward.advisories.portfolio.tables import Covered, Extra, Ordered, Pairing, Placement, Unsure, Verdict
+from medward.advisories.portfolio.tables import Covered, Extra, Ordered, Pairing, Placement, Said, Unsure, Verdict
 from medward.advisories.routes import Path
 
 PATHS = tuple(sorted(path.value for path in Path))
@@ -42,13 +44,16 @@ def asked(products: frozenset[str]) -> ir.Table:
     """Every question that the database can be asked; `products` are the ways of naming products that it holds."""
     stored = portfolio("question")
     stored = stored.filter(~stored.product | stored.ecosystem.isin(sorted(products)))
+    stored = stored.anti_join(put(Said), "component")
     return ibis.union(stored, put(Extra), _paired(stored.schema()))
 
 
 def _paired(wanted: ibis.Schema) -> ir.Table:
     """Questions about the products that purl2cpe pairs with a component's package URL."""
     component, pairing = portfolio("component"), put(Pairing)
-    joined = component.filter(component.bare != "").inner_join(pairing, component.bare == pairing.purl)
+    said = put(Said)
+    unsaid = component.filter(component.bare != "").anti_join(said, component.id == said.component)
+    joined = unsaid.inner_join(pairing, unsaid.bare == pairing.purl)
     made = {
         "component": joined.id,
         "route": ibis.literal(_PAIRED),
@@ -69,9 +74,9 @@ def _paired(wanted: ibis.Schema) -> ir.Table:
 
 
 def alone(question: ir.Table) -> ir.Table:
-    """Components of distributions whose own source the database has: no other question about them counts."""
+    """Components of distributions whose own source the database has, and decides about them."""
     component = portfolio("component")
-    own = question.filter(question.own & ~question.product).semi_join(put(Covered), "ecosystems")
+    own = question.filter(_by_purl(question)).semi_join(put(Covered), "ecosystems")
     return component.filter(component.distribution).semi_join(own, component.id == own.component).select("id")
 
 
@@ -81,10 +86,13 @@ def unordered(question: ir.Table) -> ir.Table:
 
 
 def target(question: ir.Table, decided_alone: ir.Table) -> ir.Table:
-    """The questions that count, each with the number of the package that it asks for."""
-    plain_own = question.own & ~question.product
-    others = question.filter(~plain_own).anti_join(decided_alone, question.component == decided_alone.id)
-    kept = ibis.union(question.filter(plain_own), others)
+    """The questions that count, each with the number of the package that it asks for.
+
+    What a distribution's own source decides about is asked about by a digest and by confirmed names beside it.
+    """
+    always = _by_purl(question) | question.path.isin(_BESIDE)
+    others = question.filter(~always).anti_join(decided_alone, question.component == decided_alone.id)
+    kept = ibis.union(question.filter(always), others)
     package, ordered = advisories("package"), put(Ordered)
     generic = kept.inner_join(package, (kept.ecosystem == package.ecosystem) & (kept.package == package.name))
     generic = generic.select(
@@ -107,6 +115,12 @@ def target(question: ir.Table, decided_alone: ir.Table) -> ir.Table:
     return ibis.union(generic, in_order)
 
 
+def _by_purl(question: ir.Table) -> ir.BooleanValue:
+    """Questions about a component's own package URL, in the ecosystem's own advisories."""
+    return question.own & ~question.product & (question.path == Path.PURL.value)
+
+
+_BESIDE = (Path.CONFIRMED.value, Path.HASH.value)
 _ASKED = ("component", "route", "path", "rank", "attributes", "product", "ecosystem", "version")
 
 
@@ -176,7 +190,8 @@ _ORDINARY = "^(> )?[vV]?[0-9]{1,3}([.][0-9]+)+$"
 def missed(of: ir.Table, hits: ir.Table) -> ir.Table:
     """Ranges in the generic order that do not hold a version by which a component could be cleared."""
     interval, terms = advisories("interval"), advisories("terms")
-    own = of.filter((of.path == Path.CPE.value) & of.generic & (of.version != ""))
+    clearing = (of.path == Path.CPE.value) | ((of.path == Path.CONFIRMED.value) & (of.ecosystem == CPE))
+    own = of.filter(clearing & of.generic & (of.version != ""))
     joined = own.inner_join(interval, own.target == interval.package).select(
         *(own[name] for name in ("component", "route", "target", "version")),
         *(interval[name] for name in ("record", "introduced", "ending", "until", "terms")),

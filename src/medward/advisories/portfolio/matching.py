@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Matching a whole portfolio at once: the statuses and findings of `medward.advisories.match_all`, in a few joins.
 
-The answers are the same as those of `match_all` on the same inventories: status of every component; vulnerability,
-confidence, path, fixed versions and known exploitation of every finding. What people read beside (the sentence on
-each, what every single record says) is told by `medward match` for one release.
+The answers are the same as those of `match_all` on the same inventories and the names that their dossiers confirm:
+status of every component; vulnerability, confidence, path, fixed versions and known exploitation of every finding.
+What people read beside (the sentence on each, what every single record says) is told by `medward match` for one
+release.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import ibis
@@ -73,7 +75,13 @@ SHOWN = 20
 
 
 def match_portfolio(
-    portfolio: Path, database: Path, output: Path, ending: str = "parquet", progress: Progress | None = None
+    portfolio: Path,
+    database: Path,
+    output: Path,
+    ending: str = "parquet",
+    progress: Progress | None = None,
+    *,
+    as_of: date = date.max,
 ) -> Summary:
     """Match all releases of a portfolio, and write the tables of `outcomes` into a folder.
 
@@ -83,6 +91,7 @@ def match_portfolio(
         output: folder for the three files.
         ending: `parquet`, `csv` or `json`.
         progress: called at every step.
+        as_of: the day on which confirmed names must hold.
 
     Raises ProblemsError where the portfolio or the database cannot be read, or the output cannot be written.
     """
@@ -91,14 +100,21 @@ def match_portfolio(
     try:
         output.mkdir(parents=True, exist_ok=True)
         with duck(store.tables(portfolio), database) as engine:
-            summary = run(engine, str(output), ending, progress)
+            summary = run(engine, str(output), ending, progress, as_of=as_of)
         return replace(summary, doubts=advisories.doubts(database))
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise store.unwritable(output, error) from error
 
 
 def match_on_spark(
-    portfolio: Path, database: Path, output: str, ending: str, master: str, progress: Progress | None = None
+    portfolio: Path,
+    database: Path,
+    output: str,
+    ending: str,
+    master: str,
+    progress: Progress | None = None,
+    *,
+    as_of: date = date.max,
 ) -> Summary:
     """The same on a cluster, whose every machine reads the portfolio, the exported database and `output`.
 
@@ -108,13 +124,15 @@ def match_on_spark(
 
     doubts = advisories.read_export(database).doubts
     with spark(str(store.tables(portfolio).resolve()), str(database.resolve()), master) as engine:
-        return replace(run(engine, output, ending, progress), doubts=doubts)
+        return replace(run(engine, output, ending, progress, as_of=as_of), doubts=doubts)
 
 
-def run(engine: Engine, output: str, ending: str, progress: Progress | None = None) -> Summary:
+def run(
+    engine: Engine, output: str, ending: str, progress: Progress | None = None, *, as_of: date = date.max
+) -> Summary:
     """Match, write and sum up on an engine that is open."""
     told = progress or (lambda *_: None)
-    matched = match(engine, told)
+    matched = match(engine, told, as_of=as_of)
     told("writing", len(STEPS) - 1, len(STEPS))
     release = engine.keep("releases", outcomes.releases(matched.ended))
     engine.write(release.order_by("id"), f"{output}/releases.{ending}")
@@ -123,11 +141,11 @@ def run(engine: Engine, output: str, ending: str, progress: Progress | None = No
     return _summary(engine, release, matched)
 
 
-def match(engine: Engine, told: Progress = lambda *_: None) -> Matched:
+def match(engine: Engine, told: Progress = lambda *_: None, *, as_of: date = date.max) -> Matched:
     """Match, and leave the results in the engine."""
     told("asking", 0, len(STEPS))
     held = deciding.products(engine)
-    deciding.put_pairings(engine, held)
+    deciding.put_names(engine, held, as_of)
     asked = engine.keep("asked", expressions.asked(held))
     deciding.put_covered(engine, asked)
     told("joining", 1, len(STEPS))

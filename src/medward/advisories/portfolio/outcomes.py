@@ -12,7 +12,7 @@ from medward.advisories.claims import CPE
 from medward.advisories.model import Status
 from medward.advisories.portfolio.expressions import PATHS, RADIX
 from medward.advisories.portfolio.schema import advisories, portfolio, put
-from medward.advisories.portfolio.tables import Covered, Generic, Unsure
+from medward.advisories.portfolio.tables import Covered, Generic, Said, Unsure
 from medward.advisories.routes import EXACT, POSSIBLE, STRONG, Path
 
 CONFIDENCES = (EXACT, STRONG, POSSIBLE)
@@ -136,14 +136,25 @@ def cleared(question: ir.Table, target: ir.Table, unsure: ir.Table, products: fr
         undecided=(by_cpe.status == Status.NOT_COVERED.value).any(),
         any=by_cpe.status.notnull().any(),
     )
+    by_said = route.filter(route.path == Path.CONFIRMED.value)
+    by_said = by_said.group_by("component").aggregate(
+        clear=(by_said.status == Status.NOT_AFFECTED.value).any(),
+        undecided=(by_said.status == Status.NOT_COVERED.value).any(),
+    )
+    open_ = route.filter((route.path != Path.CONFIRMED.value) & route.open)
+    open_ = open_.group_by("component").aggregate(open=open_.open.any())
+    said = put(Said)
     joined = component.left_join(by_purl, component.id == by_purl.component)
     joined = joined.left_join(by_cpe, component.id == by_cpe.component)
+    joined = joined.left_join(by_said, component.id == by_said.component)
+    joined = joined.left_join(open_, component.id == open_.component)
+    joined = joined.left_join(said, component.id == said.component)
     unasked = ibis.ifelse(
         (component.cpes.length() == 0) | (ibis.literal(CPE in products)) | (component.readable_cpes == 0),
         Status.UNIDENTIFIED.value,
         Status.NOT_COVERED.value,
     )
-    status = ibis.cases(
+    own = ibis.cases(
         (by_purl.purl == Status.NOT_AFFECTED.value, Status.NOT_AFFECTED.value),
         (component.distribution, by_purl.purl.fill_null(Status.UNIDENTIFIED.value)),
         (by_cpe.clear & ~by_cpe.undecided, Status.NOT_AFFECTED.value),
@@ -152,18 +163,32 @@ def cleared(question: ir.Table, target: ir.Table, unsure: ir.Table, products: fr
         (by_cpe["any"].notnull(), Status.UNIDENTIFIED.value),
         else_=unasked,
     )
+    status = ibis.cases(
+        (said.unnamed, Status.UNIDENTIFIED.value),
+        (open_.open, own),
+        (by_said.undecided, Status.NOT_COVERED.value),
+        (by_said.clear, Status.NOT_AFFECTED.value),
+        (own == Status.NOT_AFFECTED.value, own),
+        (by_said.clear.notnull(), Status.UNIDENTIFIED.value),
+        else_=own,
+    )
     return joined.select(component=component.id, status=status)
 
 
 def _by_route(question: ir.Table, target: ir.Table, unsure: ir.Table) -> ir.Table:
-    """The status by each route that rests on an identifier of the component's own."""
+    """The status by each route that can clear a component; `open` where a record leaves it undecided."""
     own, covered, no = question.filter(question.own), put(Covered), ibis.literal(value=False)
     told = target.group_by("component", "route").aggregate(
-        known=target.known.any(), undecided=target.undecided.any()
+        known=target.known.any(),
+        undecided=target.undecided.any(),
+        unplaced=(target.known & target.key.isnull()).any(),
     )
     each = own.select("component", "route", "path", "product", "placed", "binary", "ecosystems").distinct()
     known = each.left_join(told, (each.component == told.component) & (each.route == told.route)).select(
-        each, known=told.known.fill_null(no), stated=told.undecided.fill_null(no)
+        each,
+        known=told.known.fill_null(no),
+        stated=told.undecided.fill_null(no),
+        unplaced=told.unplaced.fill_null(no),
     )
     known = known.left_join(unsure, (known.component == unsure.component) & (known.route == unsure.route)).select(
         known, undecided=known.stated | unsure.route.notnull()
@@ -179,7 +204,7 @@ def _by_route(question: ir.Table, target: ir.Table, unsure: ir.Table) -> ir.Tabl
         (~route["product"] & route["binary"] & ~route.known, Status.UNIDENTIFIED.value),
         else_=Status.NOT_AFFECTED.value,
     )
-    return route.select("component", "path", status=status)
+    return route.select("component", "path", status=status, open=route.undecided | route.unplaced)
 
 
 def ended(variants: ir.Table, statuses: ir.Table, findings: ir.Table) -> ir.Table:

@@ -7,22 +7,22 @@ Rules:
   database answers is decided by the join.
 - Which CPE names purl2cpe pairs with a package URL is in the database, so that only the version under which those
   are asked is kept here; it is read off the route to a product that stands in for all of them.
-- Matched are the components of an inventory, and its primary component where it has an identifier of its own.
+- What a dossier confirms is kept with the component, and asked about on the day of a match: see
+  `medward.advisories.portfolio.confirming`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from medward.advisories.asking import key_of
 from medward.advisories.bridge import bare
-from medward.advisories.claims import PRODUCTS, order_of
+from medward.advisories.claims import CNA, PRODUCTS, REGISTRY, order_of
 from medward.advisories.cpe.names import Cpe
 from medward.advisories.portfolio.tables import Component, Name, Question
 from medward.advisories.routes import EXACT, POSSIBLE, STRONG, Held, Path, Route, names, of_distribution, routes
 from medward.inventory import Component as Listed
-from medward.inventory import Inventory
 from medward.inventory.model import Hash
 
 RANKS = {EXACT: 0, STRONG: 1, POSSIBLE: 2}
@@ -39,16 +39,8 @@ class Made:
     questions: list[Question] = field(default_factory=list)
 
 
-def matched_components(inventory: Inventory) -> Iterator[Listed]:
-    """The components that are matched."""
-    primary = inventory.primary
-    if primary is not None and (primary.purl or primary.cpes):
-        yield primary
-    yield from inventory.components
-
-
-def identity(component: Listed) -> bytes:
-    """Everything of a component by which it is the same as another."""
+def identity(component: Listed, identities: Sequence[str] = ()) -> bytes:
+    """Everything of a component by which it is the same as another, with what is confirmed of its names."""
     hashes = [(one.algorithm, one.value) for one in component.hashes]
     return msgspec.json.encode(
         (
@@ -60,11 +52,12 @@ def identity(component: Listed) -> bytes:
             component.purl,
             component.cpes,
             hashes,
+            identities,
         )
     )
 
 
-def made(number: int, digest: str, component: Listed) -> Made:
+def made(number: int, digest: str, component: Listed, identities: Sequence[str] = ()) -> Made:
     """The rows of a component under its number; `digest` is that of its identity."""
     read_names, _ = names(component)
     purl = bare(component.purl) if component.purl else ""
@@ -81,6 +74,7 @@ def made(number: int, digest: str, component: Listed) -> Made:
         purl=component.purl,
         cpes=component.cpes,
         hashes=tuple(f"{one.algorithm}:{one.value}" for one in component.hashes),
+        identities=tuple(identities),
         bare=purl,
         named_version=paired.query.version if paired else "",
         named_key=key_of(paired.query) if paired else None,
@@ -130,7 +124,14 @@ def _questions(number: int, at: int, route: Route) -> Iterator[Question]:
             rank=RANKS[route.confidence],
             attributes=":".join(route.cpe[4:]) if route.cpe else "",
             product=asked.ecosystem in PRODUCTS,
-            own=route.path is Path.CPE or (route.path is Path.PURL and not route.evidence),
+            own=_clears(route),
             placed=bool(asked.version) and (key is not None or order_of(asked.ecosystem) is None),
             binary=asked.binary,
         )
+
+
+def _clears(route: Route) -> bool:
+    """Whether an answer by a route can clear a component: see `medward.advisories.matching`."""
+    if route.path is Path.CONFIRMED:
+        return route.query.ecosystem not in {CNA, REGISTRY}
+    return route.path is Path.CPE or (route.path is Path.PURL and not route.evidence)

@@ -12,14 +12,15 @@ version scheme changes.
 
 from medward.advisories.rows import Row
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Release(Row, frozen=True):
     """One SBOM file.
 
     `file` is its path below the folder that was named; `problem` says why it could not be read, empty where it
-    could: then it has components that nobody knows of, which is not the same as none.
+    could: then it has components that nobody knows of, which is not the same as none. `confirmations` is the
+    digest of the identities of its dossier, with which the file was read; empty without any.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Release(Row, frozen=True):
     supplier: str
     components: int
     problem: str
+    confirmations: str = ""
 
 
 class Occurrence(Row, frozen=True):
@@ -45,7 +47,9 @@ class Component(Row, frozen=True):
 
     Attributes:
         id: its number in this portfolio.
-        digest: over the eight values that follow, by which it is known again.
+        digest: over the nine values that follow, by which it is known again.
+        identities: what dossiers confirm of its names, of whatever day, each as JSON: see
+            `medward.dossier.model.identity`. Which of them count is decided on the day of a match.
         bare: its package URL without version, by which purl2cpe knows it; empty without one.
         named_version: the version under which products of its name are asked about.
         named_key: the sortable key of that version; None where it has none.
@@ -63,6 +67,7 @@ class Component(Row, frozen=True):
     purl: str
     cpes: tuple[str, ...]
     hashes: tuple[str, ...]
+    identities: tuple[str, ...]
     bare: str
     named_version: str
     named_key: bytes | None
@@ -94,7 +99,7 @@ class Question(Row, frozen=True):
         rank: how sure an answer can be at most: 0 exact, 1 strong, 2 possible.
         attributes: update, edition and the five after it of its CPE name, joined by colons; empty without a name.
         product: it names a product and not a package of a registry.
-        own: it rests on an identifier of the component's own, which can clear it.
+        own: it rests on an identifier of the component's own or on a confirmed name, which can clear it.
         placed: the version has a place in its order, or no order is known.
         binary: the name may be that of a binary package, under which the source has no advisories.
     """
@@ -119,7 +124,25 @@ STORED: tuple[type[Row], ...] = (Release, Occurrence, Component, Name, Question)
 
 
 class Extra(Question, frozen=True):
-    """Not stored: a question about a package that is paired with a CPE name of the component."""
+    """Not stored: a question about a package that is paired with a CPE name of the component.
+
+    Of a component with a confirmation that holds these are all questions, in the place of those that are stored.
+    """
+
+
+class Said(Row, frozen=True):
+    """Not stored: a component of whose names a confirmation holds; `unnamed` where it is that there is none."""
+
+    component: int
+    unnamed: bool
+
+
+class SaidName(Row, frozen=True):
+    """Not stored: a CPE name of a component that somebody confirmed, as text and by product."""
+
+    component: int
+    named: str
+    text: str
 
 
 class Pairing(Row, frozen=True):

@@ -18,6 +18,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import ibis.expr.types as ir
@@ -91,7 +92,12 @@ class Answer:
 
 
 def touched(
-    advisories: Sequence[Path], portfolio: Path, units: Iterable[Unit] = (), pairs: Path | None = None
+    advisories: Sequence[Path],
+    portfolio: Path,
+    units: Iterable[Unit] = (),
+    pairs: Path | None = None,
+    *,
+    as_of: date = date.max,
 ) -> Answer:
     """Hold advisories against a portfolio.
 
@@ -100,6 +106,7 @@ def touched(
         portfolio: folder of the portfolio.
         units: devices in the field.
         pairs: a whole advisory database, of which the pairs of purl2cpe are used.
+        as_of: the day on which confirmed names must hold.
 
     Raises ProblemsError where an advisory is none, or the portfolio or the database cannot be read.
     """
@@ -111,7 +118,7 @@ def touched(
         held = building.build(sources, database)
         _refuse_unread(advisories, held.sources)
         with duck(tables, database, pairs=pairs) as engine:
-            found = matching.match(engine)
+            found = matching.match(engine, as_of=as_of)
             release = schema.portfolio("release")
             asked = engine.rows(release.select("file", "product", "version", "problem"))
             told = engine.keep("told", outcomes.findings(found.ended, found.finding))

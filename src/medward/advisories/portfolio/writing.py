@@ -39,6 +39,7 @@ class Content(Row, frozen=True):
     supplier: str
     components: int
     problem: str
+    confirmations: str = ""
 
 
 class Kept(Row, frozen=True):
@@ -53,11 +54,12 @@ class Known:
     """What the portfolio before holds.
 
     Attributes:
-        releases: digest of a file → number of a release, and why it could not be read; empty where it could.
+        releases: digests of a file and of its confirmations → number of a release, and why it could not be read;
+            empty where it could.
         components: digest of a component → its number.
     """
 
-    releases: dict[str, tuple[int, str]] = field(default_factory=dict)
+    releases: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     components: dict[str, int] = field(default_factory=dict)
 
 
@@ -67,13 +69,15 @@ class Counts:
 
     occurrences: int
     components: int
+    confirmed: int
 
 
 _TOGETHER = """
 create temp table content as
     from staged_content
     union all
-    select kept.content, old.digest, old.product, old.version, old.supplier, old.components, old.problem
+    select kept.content, old.digest, old.product, old.version, old.supplier, old.components, old.problem,
+        old.confirmations
     from staged_kept kept join old_release old on old.id = kept.release;
 create temp table held as
     select release as content, ref, component from staged_occurrence
@@ -92,6 +96,8 @@ create temp view written_occurrence as
     select new_release.id as release, held.ref, numbered.id as component
     from new_release join held using (content) join numbered on numbered.old = held.component
     order by release, ref;
+create temp view confirmed as
+    select * from held join every_component one on one.id = held.component where len(one.identities) > 0;
 create temp view written_component as
     select numbered.id, one.* exclude (id) from every_component one join numbered on numbered.old = one.id
     order by numbered.id;
@@ -105,11 +111,12 @@ def known(tables: Path | None) -> Known:
     connection = connect()
     try:
         show(connection, tables, "old_")
-        releases = connection.execute("select digest, id, problem from old_release where digest != ''").fetchall()
+        select = "select digest, confirmations, id, problem from old_release where digest != ''"
+        releases = connection.execute(select).fetchall()
         components = dict(connection.execute("select digest, id from old_component").fetchall())
     finally:
         connection.close()
-    return Known({digest: (number, problem) for digest, number, problem in releases}, components)
+    return Known({(digest, said): (number, problem) for digest, said, number, problem in releases}, components)
 
 
 def write(staging: Staging, old: Path | None, new: Path) -> Counts:
@@ -125,7 +132,11 @@ def write(staging: Staging, old: Path | None, new: Path) -> Counts:
             connection.execute(_renumbered(row))
         for stored in STORED:
             connection.execute(_copied(f"from written_{table(stored)}", new / f"{table(stored)}.parquet"))
-        return Counts(_count(connection, "written_occurrence"), _count(connection, "numbered"))
+        return Counts(
+            occurrences=_count(connection, "written_occurrence"),
+            components=_count(connection, "numbered"),
+            confirmed=_count(connection, "confirmed"),
+        )
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise unwritable(new.parent, error) from error
     finally:

@@ -6,11 +6,12 @@
 
 from typing import assert_never
 
-from medward.compliance.checks import combined, document, each_of, evidence, fact, path, reserved
+from medward.compliance.checks import answered, combined, document, each_of, evidence, fact, path, reserved
 from medward.compliance.context import Context
 from medward.compliance.outcome import Outcome
 from medward.packs.checks import (
     All,
+    AnsweredCheck,
     AnyOf,
     Check,
     DocumentCheck,
@@ -33,6 +34,8 @@ def evaluate(check: Check, context: Context) -> Outcome:
             outcome = path.evaluate(check, context)
         case FactCheck():
             outcome = fact.evaluate(check, context)
+        case AnsweredCheck():
+            outcome = answered.evaluate(check, context)
         case DocumentCheck():
             outcome = document.evaluate(check, context)
         case EachOfCheck():

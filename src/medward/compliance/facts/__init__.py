@@ -10,6 +10,7 @@ from medward.compliance.facts import (
     hardware,
     keeping,
     life_cycle,
+    organisation,
     risks,
     sbom,
     testing,
@@ -19,7 +20,10 @@ from medward.compliance.facts import (
 from medward.compliance.facts.fact import Fact
 from medward.compliance.outcome import Outcome
 
-_MODULES = (device, sbom, vulnerabilities, threats, risks, controls, testing, keeping, hardware, life_cycle)
+_MODULES = (
+    *(device, organisation, sbom, vulnerabilities, threats, risks, controls, testing, keeping, hardware),
+    life_cycle,
+)
 
 FACTS: Mapping[str, Fact] = {fact.name: fact for module in _MODULES for fact in module.FACTS}
 """Every fact under its name, by subject."""

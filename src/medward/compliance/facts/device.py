@@ -33,6 +33,15 @@ def on_us_market(context: Context) -> Outcome:
     return not_met("the United States are not among the markets")
 
 
+def on_eu_market(context: Context) -> Outcome:
+    """Whether one of the markets is the European Union."""
+    if not context.dossier.device.markets:
+        return unknown("the dossier names no market")
+    if any(market.jurisdiction == "EU" for market in context.dossier.device.markets):
+        return met("the European Union is among the markets", [Proof("market EU", DEVICE)])
+    return not_met("the European Union is not among the markets")
+
+
 def submission_524b(context: Context) -> Outcome:
     """Whether a submission to FDA is of a kind that 524B(a) names."""
     if not context.dossier.device.markets:
@@ -81,6 +90,7 @@ def _us(dossier: Dossier) -> list[Market]:
 
 FACTS = (
     Fact("device.on_us_market", "The United States are among the device's markets.", on_us_market),
+    Fact("device.on_eu_market", "The European Union is among the device's markets.", on_eu_market),
     Fact(
         "device.submission_524b",
         "A submission to FDA is a 510(k), De Novo, PMA, PDP or HDE, to which 524B(a) applies.",

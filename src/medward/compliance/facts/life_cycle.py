@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Facts on the maker's secure life cycle: for each activity, whether the dossier shows that it is done.
+"""Facts on activities of the maker and of the organisation: whether the dossier shows that each is done.
 
-What a maker does day by day leaves no trace in the architecture, so it is known only from what the dossier holds:
+What people do day by day leaves no trace in the architecture, so it is known only from what the dossier holds:
 
 - No entry for the activity: unknown. Nobody said that it is not done; nobody said that it is.
 - An entry without evidence of something that was done: unknown. A procedure says what should happen.
 - An entry without an owner or an approval, or past its review: no. Nobody stands by it on the day.
-- An owned, approved entry with a record that speaks for the day: yes.
+- An owned, approved entry that says why nothing here needs the activity: it does not apply.
+- An owned, approved entry with a record that speaks for the day: yes; where one requirement of many is asked, only
+  if the entry says that it answers it.
 
 One good entry is enough. What a record must show, and whether it does, is the judgement of who approved it.
 """
@@ -16,9 +18,10 @@ from collections.abc import Callable
 from medward.compliance import phrases, validity
 from medward.compliance.context import Context
 from medward.compliance.facts.fact import Fact
-from medward.compliance.model import BrokenLink, Proof
-from medward.compliance.outcome import BEST_FIRST, Outcome, met, not_met, unknown
-from medward.dossier.model.life_cycle import Activity, ActivityKind
+from medward.compliance.model import BrokenLink, Proof, Status
+from medward.compliance.outcome import BEST_FIRST, Outcome, met, not_applicable, not_met, unknown
+from medward.dossier.model.activity_kinds import ActivityKind
+from medward.dossier.model.life_cycle import Activity
 from medward.dossier.model.parts import filled
 from medward.dossier.model.proof import Evidence, EvidenceKind
 from medward.trace.model import Node
@@ -69,15 +72,15 @@ MEANINGS = {
     ActivityKind.CONFIGURATION_MANAGEMENT: "every item, its version and its changes are under control",
     ActivityKind.DOCUMENTATION_REVIEW: "what users are told about security is reviewed against the device",
 }
-"""What is true where the fact of an activity is met, to follow "The dossier shows that"."""
+"""What is true where the fact is met, to follow "The dossier shows that"; the names of other activities say it."""
 
 
-def shown(kind: ActivityKind) -> Callable[[Context], Outcome]:
-    """The function that decides whether an activity is shown to be done."""
+def shown(kind: ActivityKind, requirement: str = "") -> Callable[[Context], Outcome]:
+    """The function that decides whether an activity is shown to be done; for that requirement, if one is given."""
 
     def decide(context: Context) -> Outcome:
         found = [
-            _judged(node, node.data, context)
+            _judged(node, node.data, requirement, context)
             for node in context.trace.of_kind("activity")
             if isinstance(node.data, Activity) and node.data.activity_kind is kind
         ]
@@ -93,14 +96,26 @@ def _unsaid(kind: ActivityKind) -> Outcome:
     return unknown(text, [BrokenLink(text, "device:device", mend, f"activity.{kind}")])
 
 
-def _judged(node: Node, activity: Activity, context: Context) -> Outcome:
-    """What one entry shows."""
+def _judged(node: Node, activity: Activity, requirement: str, context: Context) -> Outcome:
+    """What one entry shows, for a requirement if one is given."""
     missing = [name for name in _STANDS_BY if not filled(getattr(activity, name))]
     if missing:
         text = f"has no {' and no '.join(missing)}"
         return not_met(*_broken(node, text, "Have the activity owned and approved", "activity.approved", context))
     if objection := validity.objection(node, context.as_of):
         return not_met(*_broken(node, objection, "Review and approve the activity", "activity.renew", context))
+    if activity.not_needed is not None and filled(activity.not_needed):
+        return not_applicable(f"{phrases.introduced(node)} is not needed, as {activity.owner} approved")
+    recorded = _recorded(node, context)
+    if recorded.status is Status.MET and requirement and requirement not in activity.answers:
+        text = f"does not say that it answers {requirement}"
+        mend = f"Add {requirement} to the activity's answers, once its records show it"
+        return unknown(*_broken(node, text, mend, "activity.answers", context))
+    return recorded
+
+
+def _recorded(node: Node, context: Context) -> Outcome:
+    """What the records behind an approved entry show."""
     records = [one for one in context.trace.follow(node, "evidence") if _is_record(one)]
     if not records:
         text = "has no record that it is done"
@@ -127,6 +142,10 @@ def _broken(
     return text, (BrokenLink(text, node.name, mend, mend_id, context.place(node)),)
 
 
+def _meaning(kind: ActivityKind) -> str:
+    return MEANINGS.get(kind, f"this is done: {phrases.plain(kind)}")
+
+
 FACTS = tuple(
-    Fact(f"activities.{kind}", f"The dossier shows that {MEANINGS[kind]}.", shown(kind)) for kind in ActivityKind
+    Fact(f"activities.{kind}", f"The dossier shows that {_meaning(kind)}.", shown(kind)) for kind in ActivityKind
 )

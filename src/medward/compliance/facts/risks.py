@@ -1,23 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """Facts on risk: the method is complete, every residual risk meets its criteria, safety has had its say.
 
-A risk is judged by exploitability and severity of harm (FDA premarket guidance); for each severity the method sets
-the highest exploitability that is acceptable. A risk above it needs a benefit-risk argument; whether that argument
-is good is for people to judge.
+Whether a risk is acceptable is for `medward.risk` to say, which answers `medward risk` as well. Here is told what
+that makes of a requirement:
+
+- One risk above the criteria is enough for no, whatever is not known of the others.
+- A risk that is open again, or whose assessment lacks something, leaves it unknown. So it is where nobody knows
+  the findings.
+- Whether the benefit of a risk really outweighs it is for people to judge.
 """
 
+from medward.compliance import phrases
 from medward.compliance.context import Context
 from medward.compliance.facts.fact import Fact
-from medward.compliance.facts.quantified import Fault, every
+from medward.compliance.facts.quantified import Fault, every, link
 from medward.compliance.model import BrokenLink, Proof
 from medward.compliance.outcome import Outcome, met, not_met, unknown
+from medward.compliance.risk_report import risk_report
 from medward.dossier.model.parts import filled
-from medward.dossier.model.risk import Assessment, Level, Risk, RiskMethod, Severity
-from medward.trace.model import Node
-from medward.triage.harm import of_risk, order
+from medward.dossier.model.risk import Level, Severity
+from medward.risk.model import Handed, RiskLine, Standing, State
+from medward.triage.harm import order
 
 _METHOD = "risk_method:risk_method"
-_LEVELS = list(Level)
 _NO_METHOD = "the dossier has no risk method"
 
 
@@ -61,78 +66,84 @@ def method_complete(context: Context) -> Outcome:
 
 
 def every_risk_within_criteria(context: Context) -> Outcome:
-    """Every residual risk is acceptable by the method, or is outweighed by a benefit-risk argument."""
-    method = context.dossier.risk_method
-    if method is None:
+    """Every residual risk is acceptable by the method or outweighed by benefit, and what that rests on holds."""
+    if context.dossier.risk_method is None:
         return unknown(f"{_NO_METHOD}, so there are no criteria")
-    risks = [node.data for node in context.trace.of_kind("risk") if isinstance(node.data, Risk)]
-    judged = {criterion.severity for criterion in method.acceptance}
-    open_ = {risk.after.severity for risk in risks if risk.after is not None} - judged
-    if open_:
-        named = ", ".join(severity for severity in Severity if severity in open_)
-        return unknown(f"the risk method has no acceptance criterion for the severity {named}")
-    return every(
-        context,
-        "risk",
-        context.trace.of_kind("risk"),
-        lambda node: _above(node, method),
-        "is within the acceptance criteria or outweighed by benefit",
-    )
+    lines = risk_report(context).risks
+    if not lines:
+        return unknown("there is no risk, and an empty list proves nothing")
+    broken = [_link(line, wrong, context) for line in lines if (wrong := _wrong(line)) is not None]
+    more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+    reason = f"{len(broken)} of {phrases.count(len(lines), 'risk')}: {broken[0].text}{more}" if broken else ""
+    if any(line.standing is Standing.NOT_ACCEPTABLE for line in lines):
+        return not_met(reason, broken)
+    if (gap := context.gaps.get("finding")) is not None:
+        return Outcome(gap.status, gap.reason, broken=tuple(broken))
+    if broken:
+        return unknown(reason, broken)
+    reason = "every risk is within the acceptance criteria or outweighed by benefit"
+    return met(reason, [Proof(f"{phrases.count(len(lines), 'risk')} looked at")])
 
 
 def transferred_to_safety(context: Context) -> Outcome:
     """Every risk that can end in serious harm was handed to safety risk management, which answered."""
-    risks = context.trace.of_kind("risk")
-    if not risks:
+    lines = {line.id: line.transfer for line in risk_report(context).risks}
+    if not lines:
         return unknown("there is no risk, and an empty list proves nothing")
-    severities = {node: of_risk(node, context.trace) for node in risks}
-    loose = [node.id for node, severity in severities.items() if severity is None]
-    serious = [
-        node for node, severity in severities.items() if severity and order(severity) >= order(Severity.SERIOUS)
-    ]
+    loose = [one.risk for one in lines.values() if one.severity is None]
+    serious = [one for one in lines.values() if one.severity and order(one.severity) >= order(Severity.SERIOUS)]
     if not serious and not loose:
-        return met("no risk can end in a harm that is serious or worse", [Proof(f"{len(risks)} risks looked at")])
-    if not serious:
-        return unknown(f"nobody has said in which harm these risks can end: {', '.join(loose)}")
+        return met("no risk can end in a harm that is serious or worse", [Proof(f"{len(lines)} risks looked at")])
     outcome = every(
-        context, "risk", serious, _not_transferred, "of serious harm was answered by safety risk management"
+        context,
+        "risk",
+        [context.trace.nodes["risk", one.risk] for one in serious],
+        lambda node: _UNANSWERED.get(lines[node.id].handed),
+        "of serious harm was answered by safety risk management",
     )
     if loose and not outcome.broken:
         return unknown(f"nobody has said in which harm these risks can end: {', '.join(loose)}")
     return outcome
 
 
-def _above(node: Node, method: RiskMethod) -> Fault | None:
-    if not isinstance(node.data, Risk):
-        return None
-    if node.data.after is None:
+_UNANSWERED = {
+    Handed.MISSING: Fault(
+        "can end in serious harm and was not handed to safety risk management",
+        "Hand the risk over to safety risk management",
+        "risk.transfer",
+    ),
+    Handed.WAITING: Fault(
+        "was handed to safety risk management, which has not answered",
+        "Write down what safety risk management decided about the risk",
+        "risk.transfer.outcome",
+    ),
+}
+
+
+def _wrong(line: RiskLine) -> Fault | None:
+    """Why a risk is not within the criteria as far as its own assessment and what it rests on tell."""
+    said = f"{_words(line.after.level)} × {line.after.severity}"
+    if line.standing is Standing.NOT_ACCEPTABLE:
+        mend = "Lower the risk to its acceptance criterion, or say why its benefit outweighs it"
+        return Fault(f"is above the acceptance criteria with its controls ({said})", mend, "risk.acceptable")
+    if line.chains:
+        more = f", and {len(line.chains) - 1} more" if len(line.chains) > 1 else ""
+        mend = "Settle what opens the risk again"
+        return Fault(f"is open again: {line.chains[0].text}{more}", mend, "risk.reopened")
+    if line.after.severity is None:
         return Fault("is not assessed with its controls", "Assess the risk with its controls", "risk.after")
-    if _acceptable(node.data.after, method) or filled(node.data.benefit_risk):
-        return None
-    said = f"{node.data.after.exploitability} × {node.data.after.severity}"
-    mend = "Lower the risk to its acceptance criterion, or say why its benefit outweighs it"
-    return Fault(f"is above the acceptance criteria with its controls ({said})", mend, "risk.acceptable")
-
-
-def _acceptable(assessment: Assessment, method: RiskMethod) -> bool:
-    """Whether a risk is within the criterion of its severity, which the method has."""
-    limits = [one.acceptable_up_to for one in method.acceptance if one.severity is assessment.severity]
-    return all(limit is not None and _easy(assessment.exploitability) <= _easy(limit) for limit in limits)
-
-
-def _easy(level: Level) -> int:
-    return _LEVELS.index(level)
-
-
-def _not_transferred(node: Node) -> Fault | None:
-    transfer = node.data.transfer if isinstance(node.data, Risk) else None
-    if transfer is None:
-        mend = "Hand the risk over to safety risk management"
-        return Fault("can end in serious harm and was not handed to safety risk management", mend, "risk.transfer")
-    if not filled(transfer.outcome):
-        mend = "Write down what safety risk management decided about the risk"
-        return Fault("was handed to safety risk management, which has not answered", mend, "risk.transfer.outcome")
+    if line.after.state is State.UNKNOWN:
+        mend = "Complete the assessment of the risk"
+        return Fault(f"is not known to be acceptable: {line.after.reasons[0]}", mend, "risk.assessed")
     return None
+
+
+def _link(line: RiskLine, wrong: Fault, context: Context) -> BrokenLink:
+    return link(context.trace.nodes["risk", line.id], wrong, context)
+
+
+def _words(level: Level | None) -> str:
+    return level.replace("_", " ") if level is not None else "unknown"
 
 
 FACTS = (
@@ -143,7 +154,7 @@ FACTS = (
     ),
     Fact(
         "risks.every_risk_within_criteria",
-        "Every risk is, with its controls, within the acceptance criteria or outweighed by benefit.",
+        "Every risk is within the acceptance criteria or outweighed by benefit, and nothing opens it again.",
         every_risk_within_criteria,
     ),
     Fact(

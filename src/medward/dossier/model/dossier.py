@@ -21,12 +21,14 @@ from medward.dossier.model.keeping import (
     View,
 )
 from medward.dossier.model.life_cycle import Activity
+from medward.dossier.model.organisation import Organisation
 from medward.dossier.model.parts import Ruled, SortedById, no_repeats
 from medward.dossier.model.proof import Anomaly, Evidence, Test
 from medward.dossier.model.risk import (
     Control,
     Harm,
     HazardousSituation,
+    OverallRisk,
     Requirement,
     Risk,
     RiskMethod,
@@ -49,6 +51,8 @@ class Dossier(Ruled):
     """Version of this format: 1."""
     device: Device
     """The device."""
+    organisation: Organisation | None = None
+    """Who keeps the dossier, and which laws bind that organisation."""
     releases: Annotated[tuple[Release, ...], SortedById] = ()
     """Versions of its software, each with its SBOMs."""
     component_support: Annotated[tuple[ComponentSupport, ...], AfterValidator(_by_component)] = ()
@@ -67,6 +71,8 @@ class Dossier(Ruled):
     """How risk is judged."""
     risks: Annotated[tuple[Risk, ...], SortedById] = ()
     """Security risks, before and after their controls."""
+    overall_risk: OverallRisk | None = None
+    """What people decided about all residual risks together."""
     controls: Annotated[tuple[Control, ...], SortedById] = ()
     """What makes threats harder or harm smaller."""
     requirements: Annotated[tuple[Requirement, ...], SortedById] = ()

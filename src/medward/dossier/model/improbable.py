@@ -10,10 +10,12 @@ Rules:
 
 - A key counts by its name: `probability`, `likelihood`, `occurrence` or `frequency` anywhere in it, or `p`, `p1`,
   `p2`, `po`, `poh` alone; case, spaces and hyphens make no difference.
+- So does a value where a level belongs: a number, a share of a hundred, or a word for how often (`remote`).
 - Each such key of a part is one problem, `dossier.probability`. Other problems of the same part are told once
   these are mended.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -25,9 +27,20 @@ from medward.dossier.model.parts import Model
 CITATION: Final = "FDA, Cybersecurity in Medical Devices: ... Premarket Submissions, V.A.2"
 _STEMS: Final = ("probab", "likelihood", "occurrence", "frequency")
 _WORDS: Final = frozenset({"p", "p1", "p2", "po", "poh"})
+_LEVELS: Final = ("exploitability", "acceptable_up_to")
+"""Keys that take a level, or a text for each level."""
+_HOW_OFTEN: Final = frozenset(
+    {
+        *("frequent", "probable", "occasional", "remote", "improbable", "incredible", "rare", "often", "seldom"),
+        *("likely", "unlikely", "very_likely", "very_unlikely", "highly_likely", "almost_certain", "certain"),
+    }
+)
+_NUMBER: Final = re.compile(
+    r"[<>≤≥~]?\s*(\d{1,20}([.,]\d{1,20})?|\.\d{1,20})(e[+-]?\d{1,3})?\s*[%‰]?", re.IGNORECASE
+)
 _MESSAGE: Final = (
-    "a probability is not accepted: an attack has no rate that could be known, so how easy it is to exploit is "
-    f"judged instead ({CITATION})"
+    "a probability is not accepted: somebody chooses to attack, so no history gives a rate such as ISO 14971 asks "
+    f"for; how easy it is to exploit is judged instead ({CITATION})"
 )
 _MEND: Final = (
     "Write `exploitability:` with one of very_low, low, medium, high, very_high in `before` and `after`, with a "
@@ -52,6 +65,17 @@ def is_probability(key: object) -> bool:
     return word in _WORDS or any(stem in word for stem in _STEMS)
 
 
+def is_how_often(value: object) -> bool:
+    """Whether a value tells how often or how likely something is, instead of a level."""
+    if isinstance(value, dict):
+        return any(is_how_often(one) for one in value)
+    word = str(value).strip().lower().replace("-", "_").replace(" ", "_")
+    return not isinstance(value, bool) and (
+        word in _HOW_OFTEN or _NUMBER.fullmatch(str(value).strip()) is not None
+    )
+
+
 def _probabilities(said: dict[Any, Any]) -> Iterator[Broken]:
-    for key in filter(is_probability, said):
-        yield Broken(str(key), "dossier.probability", _MESSAGE, _MEND)
+    for key, value in said.items():
+        if is_probability(key) or (key in _LEVELS and is_how_often(value)):
+            yield Broken(str(key), "dossier.probability", _MESSAGE, _MEND)

@@ -331,6 +331,32 @@ class Risk(Part, NoProbability):
     """Evidence for the assessments."""
 
 
+class OverallDecision(StrEnum):
+    """What people decided about all residual risks together."""
+
+    ACCEPTABLE = "acceptable"
+    """Acceptable by the criteria for the whole."""
+    OUTWEIGHED = "outweighed"
+    """Above these criteria, and the benefit of the device outweighs it."""
+    NOT_ACCEPTABLE = "not_acceptable"
+    """Above these criteria, and nothing outweighs it."""
+
+
+class OverallRisk(NoProbability):
+    """What people decided about all residual risks together (ISO 14971:2019, clause 8)."""
+
+    decision: OverallDecision
+    """What was decided."""
+    reason: Text
+    """Why, by which criteria, and what was said of risks that can end in one harm."""
+    risks: Annotated[tuple[Annotated[str, Ref(("risk",))], ...], UniqueSorted] = ()
+    """Every risk that was looked at; a risk that came later opens the decision again."""
+    author: Text
+    """Role of who decided."""
+    date: Day
+    """Day of the decision."""
+
+
 class ControlCategory(StrEnum):
     """The eight categories of security controls of FDA's premarket guidance, Appendix 1."""
 
@@ -363,7 +389,7 @@ class Locus(StrEnum):
     """Somebody else provides it, such as the hospital's network."""
 
 
-class Control(Part):
+class Control(Part, NoProbability):
     """Something that makes a threat harder or its harm smaller."""
 
     kind: ClassVar[str] = "control"

@@ -2,8 +2,8 @@
 """What stands in each box of a picture, line by line, and how large that makes the box.
 
 Every element is one box; its interfaces are boxes of their own on its lower edge. Labels of flows and zones are
-boxes without a frame. Sizes are in points. A view of many flows writes less beside each of them, because the rest
-stands in its tables; `BRIEF` says from how many on.
+boxes without a frame. Sizes are in points. A view of many flows writes less in its boxes and beside its flows,
+because the rest stands in its tables; `BRIEF` says from how many on, and its title tells.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from medward.threats.views.drawing import Drawing, ShownElement, ShownFlow, Show
 from medward.threats.views.exposure import Exposure
 from medward.threats.views.measuring import width, wrapped
 
-NAME, NOTE = 11.0, 9.0
+NAME, NOTE = 10.0, 9.0
 """Sizes of names and of notes in points."""
 LEADING = 1.3
 PAD = 6.0
@@ -24,7 +24,7 @@ ROOM = 150.0
 """Greatest width of a line in a box."""
 FLOW_ROOM = 125.0
 BRIEF = 12
-"""A view with more flows than this writes less beside each."""
+"""A view with more flows than this writes less."""
 EXPOSURES = {
     Exposure.EXPOSED: "EXPOSED",
     Exposure.INSIDE: "inside only",
@@ -125,20 +125,27 @@ def widest(lines: Iterable[Line]) -> float:
 
 def box(element: ShownElement, drawing: Drawing) -> Box:
     """The box of an element."""
-    return Box(element, tuple(_element_lines(element, drawing)), tuple(map(_port, element.interfaces)))
+    ports = tuple(_port(one, drawing) for one in element.interfaces)
+    return Box(element, tuple(_element_lines(element, drawing)), ports)
+
+
+def brief(drawing: Drawing) -> bool:
+    """Whether a view shows so much that names of interfaces and flows, loads and controls stand in tables only."""
+    return len(drawing.flows) > BRIEF
 
 
 def flow_label(flow: ShownFlow, drawing: Drawing) -> tuple[Line, ...]:
     """What stands beside a flow."""
     part = flow.part
     head = f"{part.id}{'*' if flow.clinical else ''}"
-    brief = len(drawing.flows) > BRIEF
-    lines = [*_lines(head if brief else f"{head} {part.name}", room=FLOW_ROOM, bold=True)]
-    lines += _lines(part.protocol or "protocol unknown", room=FLOW_ROOM)
+    protocol = _lines(part.protocol or "protocol unknown", room=FLOW_ROOM)
+    if brief(drawing):
+        return (*_lines(f"{head} {codes(part)}", room=FLOW_ROOM, bold=True), *protocol)
+    lines = [*_lines(f"{head} {part.name}", room=FLOW_ROOM, bold=True), *protocol]
     lines += _lines(codes(part), room=FLOW_ROOM)
-    if not brief and part.via:
+    if part.via:
         lines += _lines(f"via {', '.join(part.via)}", room=FLOW_ROOM)
-    if not brief and part.carries:
+    if part.carries:
         lines += _lines(f"carries {', '.join(_starred(part.carries, drawing))}", room=FLOW_ROOM)
     return (*lines, *_control_lines(flow.controls, FLOW_ROOM))
 
@@ -160,7 +167,8 @@ def _element_lines(element: ShownElement, drawing: Drawing) -> Iterator[Line]:
         yield Line(f"{part.id}: store, {codes(part)}")
         if part.holds:
             yield from _lines(f"holds {', '.join(_starred(part.holds, drawing))}")
-    yield from _control_lines(element.controls, ROOM)
+    if not brief(drawing):
+        yield from _control_lines(element.controls, ROOM)
 
 
 def _serves(process: Process, drawing: Drawing) -> Iterator[Line]:
@@ -170,12 +178,16 @@ def _serves(process: Process, drawing: Drawing) -> Iterator[Line]:
         yield from _lines(f"several patients: {process.multi_patient}")
 
 
-def _port(shown: ShownInterface) -> Port:
+def _port(shown: ShownInterface, drawing: Drawing) -> Port:
     part = shown.part
     room = ROOM - 2 * PAD - MARK
-    note = f"{part.medium.replace('_', ' ')}, {codes(part)}, {EXPOSURES[shown.exposure]}"
-    name = _lines(f"{part.id} {part.name}", room=room, bold=shown.exposure is Exposure.EXPOSED)
-    return Port(shown, (*name, *_lines(note, room=room), *_control_lines(shown.controls, room)))
+    bold = shown.exposure is Exposure.EXPOSED
+    note = f"{part.medium.replace('_', ' ')}, {codes(part)}"
+    if brief(drawing):
+        return Port(shown, (*_lines(part.id, room=room, bold=bold), *_lines(note, room=room)))
+    name = _lines(f"{part.id} {part.name}", room=room, bold=bold)
+    told = _lines(f"{note}, {EXPOSURES[shown.exposure]}", room=room)
+    return Port(shown, (*name, *told, *_control_lines(shown.controls, room)))
 
 
 def _control_lines(controls: Iterable[str], room: float) -> Iterator[Line]:

@@ -8,99 +8,72 @@ stands in a dossier can change or break what it does. Points count from the uppe
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
-from typing import Any, TypeAlias
+from itertools import pairwise
+from typing import Any
 
 import pygraphviz
 
-from medward.threats.views.boxes import Line, box, flow_label, stacked, widest, zone_label
+from medward.threats.views import legend
+from medward.threats.views.boxes import NOTE, Line, box, brief, flow_label, stacked, widest, zone_label
+from medward.threats.views.compact import compact
 from medward.threats.views.drawing import Drawing
+from medward.threats.views.geometry import INSET, Area, Curve, Layout, Point, overlaps
 
-Point: TypeAlias = tuple[float, float]
 POINTS_PER_INCH = 72
-INSET = 5.0
-"""Space between the left edge of a zone and its head, in points."""
-PAGE = 2**0.5
-"""Length of a page's longer edge over its shorter one."""
+SHEET = (1134.0, 785.0)
+"""A sheet of A3 without its margins of 10 mm, in points."""
+LEAST = 640.0
+"""Least width of a picture: that of its legend in three columns."""
+MARGIN = 12.0
+HEAD = 58.0
+"""Height of the title with one line of text each, and of the spaces around it and above the legend."""
 APART = (("0.2", "0.35"), ("0.3", "0.5"), ("0.5", "0.7"))
 """Spaces between boxes that are tried, within a rank and between ranks, in inches."""
+READABLE = 6.0
+"""Least size of printed text in points: the smallest text of a picture that is printed on A3."""
 COLUMN = 3
 """As many elements without a flow stand below each other, so that they do not make one long row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle: its left upper corner and its size."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def meets(self, other: "Area") -> bool:
-        """Whether the two cover each other; a common edge does not count."""
-        beside = self.x + self.width <= other.x or other.x + other.width <= self.x
-        return not (beside or self.y + self.height <= other.y or other.y + other.height <= self.y)
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """The way of a flow: a chain of Bézier curves (a first point, then three for each curve), and its tip."""
-
-    points: tuple[Point, ...]
-    tip: Point
-    label: Area
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where everything stands.
-
-    Attributes:
-        size: width and height of the whole.
-        zones: areas of the zones, by id.
-        zone_labels: areas of their labels, by id.
-        elements: areas of the elements, by id.
-        flows: ways of the flows, by id.
-    """
-
-    size: Point
-    zones: Mapping[str, Area]
-    zone_labels: Mapping[str, Area]
-    elements: Mapping[str, Area]
-    flows: Mapping[str, Curve]
 
 
 def lay_out(drawing: Drawing) -> Layout:
     """The layout of a view that hides the least text, and of those the one that can be printed largest.
 
-    Graphviz keeps boxes apart from each other, but not always what stands beside a flow from the head of a zone,
-    so several layouts are tried. Raises OSError where Graphviz fails.
+    A view of few flows stands in ranks, so that flows run one way. Graphviz keeps boxes apart from each other, but
+    not always what stands beside a flow from the head of a zone, so several layouts are tried. A view of many, and
+    one that would be too small in print, is packed. Raises OSError where Graphviz fails.
     """
-    tried = (_laid_out(drawing, way, apart) for apart in APART for way in ("TB", "LR"))
-    return max(tried, key=lambda layout: (-len(overlaps(layout)), _scale(layout)))
+    ways = () if brief(drawing) else (_laid_out(drawing, way, apart) for apart in APART for way in ("TB", "LR"))
+    tried = [layout for layout in ways if layout]
+    if not any(map(_readable, tried)):
+        for layout in compact(drawing):
+            tried.append(layout)
+            if _readable(layout):
+                break
+    return _best(tried)
 
 
-def overlaps(layout: Layout) -> list[tuple[str, str]]:
-    """Pairs of boxes and texts that cover each other: elements, heads of zones, texts of flows."""
-    placed = [
-        *(("element", name, area) for name, area in layout.elements.items()),
-        *(("zone", name, area) for name, area in layout.zone_labels.items()),
-        *(("flow", name, way.label) for name, way in layout.flows.items()),
-    ]
-    return [(f"{a[0]} {a[1]}", f"{b[0]} {b[1]}") for a, b in combinations(placed, 2) if a[2].meets(b[2])]
+def _best(tried: Sequence[Layout]) -> Layout:
+    return max(tried, key=lambda layout: (-len(overlaps(layout)), printed(layout)))
 
 
-def _laid_out(drawing: Drawing, way: str, apart: tuple[str, str]) -> Layout:
+def _readable(layout: Layout) -> bool:
+    """Whether no text is hidden, and the smallest can be read in print."""
+    return not overlaps(layout) and printed(layout) * NOTE >= READABLE
+
+
+def printed(layout: Layout) -> float:
+    """How large its picture can be printed on a sheet of A3, lying or upright: 1 is as it is drawn."""
+    inner = max(layout.size[0], LEAST)
+    wide, high = inner + 2 * MARGIN, layout.size[1] + HEAD + legend.height(inner) + 2 * MARGIN
+    longer, shorter = SHEET
+    return max(min(longer / wide, shorter / high), min(shorter / wide, longer / high))
+
+
+def _laid_out(drawing: Drawing, way: str, apart: tuple[str, str]) -> Layout | None:
+    """A layout in ranks; none where Graphviz has lost a flow, as it can where zones and circles of flows meet."""
     answer = json.loads(graph(drawing, way, apart).draw(format="json0", prog="dot"))
-    return _Reader(drawing, answer).layout()
-
-
-def _scale(layout: Layout) -> float:
-    """How large it can be printed on a page of the proportions of ISO 216, lying or upright."""
-    wide, high = layout.size
-    return max(min(PAGE / wide, 1 / high), min(1 / wide, PAGE / high))
+    lost = any("pos" not in edge for edge in answer.get("edges", ()))
+    return None if lost else _Reader(drawing, answer).layout()
 
 
 def graph(drawing: Drawing, way: str, apart: tuple[str, str]) -> pygraphviz.AGraph:

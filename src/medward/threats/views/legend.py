@@ -9,11 +9,11 @@ from medward.threats.views import pen, shapes
 from medward.threats.views.boxes import EXPOSURES, Line
 from medward.threats.views.drawing import Protection, ShownElement
 from medward.threats.views.exposure import Exposure
-from medward.threats.views.layout import Area
+from medward.threats.views.geometry import Area
 from medward.threats.views.palette import FLOWS, ZONES, Stroke
 
-CELL = (186.0, 40.0)
-SAMPLE = (40.0, 26.0)
+CELL = (186.0, 32.0)
+SAMPLE = (40.0, 24.0)
 SIGNS = (
     "A authenticated, E encrypted, I integrity protected: + yes, - no, ? nobody has said.",
     "* an asset with a clinical function. EXPOSED: reachable from outside in normal use.",

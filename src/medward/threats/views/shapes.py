@@ -6,7 +6,7 @@ from medward.threats.views import pen
 from medward.threats.views.boxes import CAP, EXPOSURES, MARK, PAD, Box, Line, Port
 from medward.threats.views.drawing import ShownElement, ShownInterface
 from medward.threats.views.exposure import Exposure
-from medward.threats.views.layout import Area
+from medward.threats.views.geometry import Area
 from medward.threats.views.palette import ACTOR, INK, PAPER, PORT, PROCESS, STORE, Stroke
 
 FRAME = Stroke(INK, 1.2)

@@ -9,18 +9,19 @@ import math
 
 from medward.dossier.model.architecture import Zone
 from medward.threats.views import legend, pen, shapes
-from medward.threats.views.boxes import Line, box, flow_label, zone_label
+from medward.threats.views.boxes import Line, box, brief, flow_label, zone_label
+from medward.threats.views.captions import leader
 from medward.threats.views.drawing import KIND_TITLES, Drawing, ShownFlow
-from medward.threats.views.layout import Area, Curve, Layout, Point, lay_out
+from medward.threats.views.geometry import Area, Curve, Layout, Point
+from medward.threats.views.layout import LEAST, MARGIN, lay_out
 from medward.threats.views.measuring import shown, wrapped
 from medward.threats.views.palette import FLOWS, PAPER, ZONES, Stroke
 
-MARGIN = 16.0
 GAP = 2.0
 """Space between the line around a zone and its area, so that neighbours do not share a line."""
-LEAST = 640.0
-"""Least width of a picture: that of its legend in three columns."""
 TITLE = 16.0
+LEADER = 0.7
+"""Width of the line from a text to its flow, in points."""
 ARROW = (9.0, 4.0)
 """Length and half the width of an arrow."""
 
@@ -58,6 +59,8 @@ def _head(drawing: Drawing, wide: float) -> list[Line]:
     told = f"{drawing.id}: {KIND_TITLES[drawing.kind]}{chosen}"
     if drawing.operating_state:
         told += f". State: {drawing.operating_state}"
+    if brief(drawing):
+        told += ". Names of interfaces and flows, what they carry, and controls: see its tables"
     title = [Line(one, TITLE, bold=True) for one in wrapped(drawing.title, TITLE, wide, bold=True)]
     return [*title, *(Line(one, 10.0) for one in wrapped(told, 10.0, wide))]
 
@@ -77,7 +80,7 @@ def _picture(group: pen.Element, drawing: Drawing, layout: Layout) -> None:
     for element in drawing.elements:
         shapes.element(group, box(element, drawing), layout.elements[element.part.id])
     for flow in drawing.flows:
-        _beside(group, flow, drawing, layout.flows[flow.part.id].label)
+        _beside(group, flow, drawing, layout.flows[flow.part.id])
 
 
 def _head_of(parent: pen.Element, zone: Zone, label: Area) -> None:
@@ -95,6 +98,9 @@ def _way(parent: pen.Element, flow: ShownFlow, curve: Curve) -> None:
     stroke = FLOWS[flow.protection]
     first, *rest = (f"{pen.written(x)},{pen.written(y)}" for x, y in curve.points)
     pen.path(group, f"M{first} C{' '.join(rest)} L{pen.written(curve.tip[0])},{pen.written(curve.tip[1])}", stroke)
+    if led := leader((curve.points, curve.tip), curve.label):
+        start, end = (f"{pen.written(x)},{pen.written(y)}" for x, y in led)
+        pen.path(group, f"M{start} L{end}", Stroke(stroke.colour, LEADER))
     pen.path(group, _arrow(curve.points, curve.tip), Stroke(stroke.colour, 1.0), fill=stroke.colour)
 
 
@@ -109,8 +115,9 @@ def _arrow(points: tuple[Point, ...], tip: Point) -> str:
     return f"M{' L'.join(f'{pen.written(x)},{pen.written(y)}' for x, y in corners)} Z"
 
 
-def _beside(parent: pen.Element, flow: ShownFlow, drawing: Drawing, area: Area) -> None:
+def _beside(parent: pen.Element, flow: ShownFlow, drawing: Drawing, curve: Curve) -> None:
     """The text of a flow, on paper of its own so that no line runs through it."""
+    area = curve.label
     group = pen.add(parent, "g", **{"class": "flow-label", "data-flow": flow.part.id})
     at = (area.x + 2, area.y + 1, area.width - 4, area.height - 2)
     pen.rectangle(group, at, Stroke(FLOWS[flow.protection].colour, 0.6), PAPER)

@@ -28,9 +28,7 @@ Own = Annotated[
 
 
 def map_packs(
-    source: Annotated[
-        str, typer.Argument(help="Id of the pack that is met, such as fda-524b.")
-    ],
+    source: Annotated[str, typer.Argument(help="Id of the pack that is met, such as fda-524b.")],
     target: Annotated[str, typer.Argument(help="Id of the pack that is asked, such as mdr-annex-i.")],
     crosswalk: Own = None,
     output_format: Format = Output.TEXT,

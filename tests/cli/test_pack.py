@@ -87,7 +87,9 @@ def test_list_as_json_has_the_digest_of_each_pack() -> None:
     listed = json.loads(medward("list", "--as-of", "2026-06-01", "--format", "json").stdout)
     assert listed["as_of"] == "2026-06-01"
     assert [one["digest"] for one in listed["packs"]] == [digest(pack) for pack in shipped()]
-    assert {one["legal_status"] for one in listed["packs"]} == {"in_force"}
+    proposed = {one["id"] for one in listed["packs"] if one["legal_status"] == "proposed"}
+    assert proposed == {"com-2025-1023"}
+    assert {one["legal_status"] for one in listed["packs"]} == {"in_force", "proposed"}
 
 
 def test_list_is_of_today_where_no_day_is_given() -> None:

@@ -28,6 +28,7 @@ WITHOUT_A_PACK = {
     "hardware.tamper_evidence",
     "hardware.tamper_response",
     "hardware.unique_keys",
+    "organisation.is_maker",
     "releases.support_not_past",
     "sbom.machine_readable",
     "sbom.readable",
@@ -36,6 +37,25 @@ WITHOUT_A_PACK = {
     "vulnerabilities.database_present",
 }
 """Facts that no shipped pack names: they are for packs of others, and documented like all."""
+
+ACTIVITIES_WITHOUT_A_PACK = {
+    "adverse_event_reporting",
+    "correction_removal_reporting",
+    "device_decommissioning",
+    "entity_registration",
+    "infrastructure_control",
+    "internal_audit",
+    "management_review",
+    "network_change_control",
+    "network_monitoring",
+    "network_risk_management",
+    "nonconforming_product",
+    "purchasing_control",
+    "residual_risk_approval",
+    "responsibility_agreements",
+    "software_tool_validation",
+}
+"""Activities that no shipped pack asks for yet."""
 
 
 def named(check: Check) -> set[str]:
@@ -65,8 +85,9 @@ def test_every_other_fact_is_listed_as_such() -> None:
     assert unnamed == WITHOUT_A_PACK
 
 
-def test_every_activity_is_asked_by_a_shipped_pack() -> None:
-    assert {f"activities.{kind}" for kind in ActivityKind} - named_by_packs() == set()
+def test_every_other_activity_is_asked_by_a_shipped_pack() -> None:
+    unasked = {kind.value for kind in ActivityKind if f"activities.{kind}" not in named_by_packs()}
+    assert unasked == ACTIVITIES_WITHOUT_A_PACK
 
 
 @pytest.mark.parametrize("name", sorted(FACTS))

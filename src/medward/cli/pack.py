@@ -175,7 +175,8 @@ def _print_requirement(framework: "Framework", requirement: "Requirement") -> No
 def _print_wrapped(text: str, indent: str = "") -> None:
     """Text in lines of the width; what goes on after a list's dash stands under its first word."""
     dash = len(text) - len(text.lstrip(" -"))
-    for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False, initial_indent=indent, subsequent_indent=indent + " " * dash):
+    after = indent + " " * dash
+    for line in textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False):
         typer.echo(line)
 
 

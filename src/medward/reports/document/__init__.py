@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Documents: one content tree (`tree`), rendered as PDF, DOCX and HTML. What a document says is built elsewhere."""

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Documents: one content tree (`tree`), rendered as PDF, DOCX and HTML. What a document says is built elsewhere."""
+"""Documents: one content tree (`tree`) for PDF, DOCX and HTML. What a document says is built elsewhere."""

@@ -187,7 +187,7 @@ def faults(document: Document) -> list[str]:
     found = [f"the anchor {name} stands twice" for name in sorted({one for one in known if known.count(one) > 1})]
     refs = {one.anchor for one in inlines(document) if isinstance(one, Ref)}
     found += [f"nothing has the anchor {name}" for name in sorted(refs - set(known))]
-    return found + [*_uneven_headings(document), *_uneven_tables(document)]
+    return [*found, *_uneven_headings(document), *_uneven_tables(document)]
 
 
 def sound(document: Document) -> Document:

@@ -31,6 +31,7 @@ from medward.packs.codes import PACK_CODES
 from medward.packs.framework import Framework
 from medward.packs.schema import framework_schema
 from medward.reports import machine
+from medward.reports.package.codes import PACKAGE_CODES
 from medward.risk.codes import RISK_CODES
 from medward.testing.codes import TESTING_CODES
 from medward.threats.codes import THREAT_CODES
@@ -219,6 +220,7 @@ PROBLEM_CODES = {
     "VEX documents": VEX_CODES,
     "Threats": THREAT_CODES,
     "Risks": RISK_CODES,
+    "Packages": PACKAGE_CODES,
     "Threat models": EXCHANGE_CODES,
     "Reports of test tools": TESTING_CODES,
     "Portfolios": PORTFOLIO_CODES,

@@ -30,6 +30,7 @@ WAYS = {
     "threats": {"I-DOSSIER", "I-PACK"},
     "threat-model": {"I-THREAT-MODEL", "I-DOSSIER"},
     "views": {"I-DOSSIER", "I-REPORT"},
+    "package": {"I-DOSSIER", "I-SBOM", "I-DATABASE", "I-PACK", "I-REPORT"},
     "risk": {"I-DOSSIER", "I-SBOM", "I-DATABASE"},
     "evidence": {"I-TOOL-REPORT", "I-DOSSIER"},
     "units": {"I-UNITS", "I-DATABASE"},

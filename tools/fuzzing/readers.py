@@ -26,6 +26,7 @@ from medward.advisories.sync import providers, sources, state
 from medward.advisories.sync.faults import ContentError
 from medward.base.problems import ProblemsError
 from medward.inventory import parse as parse_sbom
+from medward.reports.package import manifest
 from medward.testing import Format
 from medward.testing import parse as parse_report
 from medward.threats.exchange import parse as parse_threat_model
@@ -136,6 +137,11 @@ READERS = (
     Reader("report-libfuzzer", files(REPORTS, "*.log"), _report(Format.LIBFUZZER), _PROBLEMS),
     Reader("report-afl", files(REPORTS, "fuzzer_stats"), _report(Format.AFL), _PROBLEMS),
     Reader("report-pentest", files(REPORTS, "*.csv"), _report(Format.PENTEST), _PROBLEMS),
+    Reader(
+        "manifest",
+        files(SEEDS, "package/*"),
+        _filed(manifest.NAME, lambda path: manifest.verify(path.parent)),
+    ),
     Reader("vers", lines("ranges.txt"), texts.vers, texts.RANGE_ERRORS),
     Reader("vers-loose", lines("ranges.txt"), texts.vers_loosely, texts.RANGE_ERRORS),
     Reader("native-range", lines("notations.txt"), texts.native_range, texts.RANGE_ERRORS),

@@ -32,6 +32,7 @@ COMMANDS = {
     "database": "medward.cli.database",
     "portfolio": "medward.cli.portfolio",
     "views": "medward.cli.views",
+    "package": "medward.cli.package",
     "pack": "medward.cli.pack",
     "threat-model": "medward.cli.threat_models",
 }

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A document with every kind of block, and one made of hostile texts."""
+
+from medward.reports.document.tree import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Figure,
+    Gap,
+    Heading,
+    Link,
+    Missing,
+    Paragraph,
+    Ref,
+    Row,
+    Table,
+    Tone,
+    Words,
+)
+
+FACTS = (("Manufacturer", "Example Devices"), ("As of", "2026-06-01"), ("Dossier revision", "sha256:" + "5e" * 32))
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300" height="120">'
+    b'<rect x="10" y="10" width="280" height="100" fill="#eeeeee" stroke="#111111"/>'
+    b'<text x="30" y="65" font-family="sans-serif" font-size="20">Pump</text></svg>'
+)
+
+
+def every_block(rows: int = 3) -> Document:
+    """Every kind of block and inline; the table has as many rows as asked."""
+    return Document(
+        "sample",
+        "Sample of everything",
+        "Example pump",
+        FACTS,
+        (
+            Heading(1, "First part"),
+            Paragraph((Words("Plain, "), Words("strong", Tone.STRONG), Words(" and "), Words("a_b", Tone.CODE))),
+            Paragraph((Ref("threat:T-1", "T-1"), Words(" and "), Link("https://example.org/a?b=c", "a page"))),
+            Paragraph((Words("Owner: "), Missing("nobody is named"))),
+            Bullets(((Words("one"),), (Words("two"), Missing("a reason")))),
+            Bullets(((Words("first"),), (Words("second"),)), ordered=True),
+            Heading(2, "Below it", "device:pump"),
+            Gap("No plan covers updates", "Add a plan"),
+            Table(
+                "Threats",
+                (Column("Threat", 2), Column("What could happen", 5)),
+                tuple(
+                    Row(
+                        (((Words(f"T-{index}", Tone.STRONG),),), ((Words("Somebody"),), (Words("W" * 90),))),
+                        f"threat:T-{index}",
+                    )
+                    for index in range(1, rows + 1)
+                ),
+            ),
+            Heading(1, "Second part"),
+            Figure(SVG, "The pump", "One box that stands for the pump"),
+            Table(
+                "Wide",
+                tuple(Column(f"Column {index}") for index in range(8)),
+                (Row(tuple(((Words("some words in a cell"),),) for _ in range(8))),),
+                wide=True,
+            ),
+        ),
+    )
+
+
+def hostile(texts: tuple[str, ...]) -> Document:
+    """The texts wherever a text can stand."""
+    blocks: tuple[Block, ...] = (
+        *(Heading(1, text) for text in texts),
+        *(Paragraph((Words(text), Words(text, Tone.CODE), Missing(text), Link(text, text))) for text in texts),
+        *(Gap(text, text) for text in texts),
+        *(Table(text, (Column(text),), (Row((((Words(text),),),), f"x:{n}"),)) for n, text in enumerate(texts)),
+        Figure(SVG, texts[0], texts[0]),
+    )
+    return Document("hostile", texts[0], texts[0], ((texts[0], texts[0]),), blocks)

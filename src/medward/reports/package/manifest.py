@@ -98,7 +98,7 @@ def verify(folder: Path) -> tuple[Manifest | None, list[Problem]]:
         path = folder / NAME
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         manifest = msgspec.json.decode(data, type=Manifest, strict=True)
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+    except (OSError, RecursionError, UnicodeDecodeError, msgspec.DecodeError) as error:
         message = f"the manifest cannot be read: {error}"
         mend = f"Give the folder of a package, with its {NAME}"
         return None, [Problem(Place(str(folder / NAME)), "", "package.no-manifest", message, mend)]

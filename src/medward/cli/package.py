@@ -54,7 +54,7 @@ def package(  # noqa: PLR0913, PLR0917  each parameter is an option of the comma
     ] = None,
     form: Annotated[
         list[str] | None,
-        typer.Option(metavar="FORM", help="html; left out: every form."),
+        typer.Option(metavar="FORM", help="pdf, docx or html; repeat it for several. Left out: all three."),
     ] = None,
     names: Annotated[
         Path | None,
@@ -65,7 +65,7 @@ def package(  # noqa: PLR0913, PLR0917  each parameter is an option of the comma
     ] = False,
     output_format: Format = Output.TEXT,
 ) -> None:
-    """Build the documents of a submission or for a hospital, from one dossier.
+    """Build the documents of a submission or for a hospital, in PDF, DOCX and HTML, from one dossier.
 
     What the dossier does not say is printed as missing, in red, and listed in the manifest. Exit code 0 when
     nothing is missing, 1 when something is or a package was changed, 2 when an input cannot be used.

@@ -17,6 +17,7 @@ from medward.dossier.model import Dossier
 from medward.dossier.model.device import Release, ReleaseStatus
 from medward.inventory.model import Inventory
 from medward.inventory.quality import SET_ASIDE
+from medward.risk.model import RiskReport
 from medward.trace.model import Key, Node, Trace
 from medward.triage.decisions import Standing
 from medward.triage.ordering import Ranked
@@ -97,6 +98,7 @@ class Context:
             decision alone.
         ranked: the findings as triage ranks them; None where nobody has ranked them.
         decided: the facts that were asked already, so that each is decided once; it changes no answer.
+        judged: the risks, once they were judged; a changed context has none.
     """
 
     as_of: date
@@ -110,6 +112,7 @@ class Context:
     standings: Mapping[Key, Standing] = field(default_factory=dict)
     ranked: tuple[Ranked, ...] | None = None
     decided: dict[str, Outcome] = field(default_factory=dict, repr=False, compare=False)
+    judged: list[RiskReport] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def place(self, node: Node) -> Place | None:
         """Where a node, or the part to which it belongs, stands in the dossier; None for what has no place."""

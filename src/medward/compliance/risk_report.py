@@ -12,7 +12,13 @@ from medward.triage.ordering import ordered
 
 
 def risk_report(context: Context) -> RiskReport:
-    """Every risk on the day; findings that nobody has ranked yet are ranked here."""
+    """Every risk on the day, judged once for each context; findings that nobody has ranked yet are ranked here."""
+    if not context.judged:
+        context.judged.append(_judge(context))
+    return context.judged[0]
+
+
+def _judge(context: Context) -> RiskReport:
     gap = context.gaps.get("finding")
     looked = Looked(
         findings=context.ranked if context.ranked is not None else ordered(context.trace, context.as_of),

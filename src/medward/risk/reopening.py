@@ -15,6 +15,7 @@ Rules:
 Nothing is stored: once the cause is gone, the risk is closed as it was.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ from medward.dossier.model.proof import Anomaly, Disposition
 from medward.dossier.model.risk import Threat, ThreatStatus
 from medward.risk.model import Cause, Chain
 from medward.risk.proving import faults, objection, said, tests
-from medward.trace.model import Node, Trace
+from medward.trace.model import Key, Node, Trace
 from medward.triage.decisions import Standing, expired
 from medward.triage.ordering import Ranked
 
@@ -66,6 +67,20 @@ class Reopening:
         self._as_of = as_of
         self._looked = looked
         self._open = tuple(one for one in looked.findings if one.open)
+        self._by_risk: dict[str, list[int]] = defaultdict(list)
+        self._by_component: dict[Key, list[int]] = defaultdict(list)
+        self._by_threat: dict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(self._open):
+            self._index(index, one)
+        self._touched: dict[Key, tuple[tuple[Ranked, Node | None], ...]] = {}
+
+    def _index(self, index: int, one: Ranked) -> None:
+        """Where a finding is looked up: by the risks of its decision, its component, the threats it reaches."""
+        for risk in one.decision.risks if one.decision is not None else ():
+            self._by_risk[risk].append(index)
+        for threat in one.reach.threats:
+            self._by_threat[threat].append(index)
+        self._by_component[one.component.key].append(index)
 
     def chains(self, risk: Node) -> tuple[Chain, ...]:
         """Everything that opens a risk again, each once."""
@@ -88,17 +103,28 @@ class Reopening:
         touched = {one.node.key for risk in risks for one, _ in self._touching(risk)}
         return tuple(one for one in self._open if one.node.key not in touched)
 
-    def _touching(self, risk: Node) -> Iterator[tuple[Ranked, Node | None]]:
-        """Open findings with the threat by which they touch a risk; None where the decision names the risk."""
-        threats = [threat for threat in self._trace.follow(risk, "threats") if _applies(threat)]
-        for one in self._open:
-            if one.decision is not None and risk.id in one.decision.risks:
-                yield one, None
-            yield from ((one, threat) for threat in threats if self._rests(threat, one))
+    def _touching(self, risk: Node) -> tuple[tuple[Ranked, Node | None], ...]:
+        """Open findings with the threat by which they touch a risk; None where the decision names the risk.
 
-    def _rests(self, threat: Node, one: Ranked) -> bool:
+        In the order of triage; of one finding, the decision first and then the threats in the order of the risk.
+        """
+        if risk.key not in self._touched:
+            ways: dict[tuple[int, int], Node | None] = dict.fromkeys(
+                (index, 0) for index in self._by_risk.get(risk.id, ())
+            )
+            threats = [threat for threat in self._trace.follow(risk, "threats") if _applies(threat)]
+            for place, threat in enumerate(threats, start=1):
+                ways |= {(index, place): threat for index in self._resting(threat)}
+            self._touched[risk.key] = tuple((self._open[key[0]], ways[key]) for key in sorted(ways))
+        return self._touched[risk.key]
+
+    def _resting(self, threat: Node) -> Iterator[int]:
+        """Open findings on what a threat rests on, by their place in the order of triage."""
         named = self._trace.follow(threat, "components")
-        return one.component in named if named else threat.id in one.reach.threats
+        if not named:
+            yield from self._by_threat.get(threat.id, ())
+        for component in named:
+            yield from self._by_component.get(component.key, ())
 
     def _findings(self, risk: Node) -> Iterator[Chain]:
         for one, threat in self._touching(risk):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A document with every kind of block, and one made of hostile texts."""
 
+from datetime import date
+
 from medward.reports.document.tree import (
     Block,
     Bullets,
@@ -19,6 +21,7 @@ from medward.reports.document.tree import (
     Words,
 )
 
+DAY = date(2026, 6, 1)
 FACTS = (("Manufacturer", "Example Devices"), ("As of", "2026-06-01"), ("Dossier revision", "sha256:" + "5e" * 32))
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300" height="120">'
@@ -33,6 +36,7 @@ def every_block(rows: int = 3) -> Document:
         "sample",
         "Sample of everything",
         "Example pump",
+        DAY,
         FACTS,
         (
             Heading(1, "First part"),
@@ -75,4 +79,4 @@ def hostile(texts: tuple[str, ...]) -> Document:
         *(Table(text, (Column(text),), (Row((((Words(text),),),), f"x:{n}"),)) for n, text in enumerate(texts)),
         Figure(SVG, texts[0], texts[0]),
     )
-    return Document("hostile", texts[0], texts[0], ((texts[0], texts[0]),), blocks)
+    return Document("hostile", texts[0], texts[0], DAY, ((texts[0], texts[0]),), blocks)

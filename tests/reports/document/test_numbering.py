@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Headings, tables and figures are numbered the same everywhere."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +12,12 @@ from reports.document.samples import every_block
 
 
 def of(*levels: int) -> list[str]:
-    return [one.label for one in numbered(Document("a", "A", "a", (), tuple(Heading(one, "A") for one in levels)))]
+    return [
+        one.label
+        for one in numbered(
+            Document("a", "A", "a", date(2026, 1, 2), (), tuple(Heading(one, "A") for one in levels))
+        )
+    ]
 
 
 def test_headings_count_within_their_part() -> None:

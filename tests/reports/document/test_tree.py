@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A content tree links every statement to its source and cannot hide what is missing."""
 
+from datetime import date
+
 import pytest
 
 from medward.reports.document.tree import (
@@ -24,7 +26,7 @@ from medward.reports.document.tree import (
 
 
 def document(*blocks: Block) -> Document:
-    return Document("risks", "Risks", "Pump", (("Day", "2026-01-02"),), blocks)
+    return Document("risks", "Risks", "Pump", date(2026, 1, 2), (("Day", "2026-01-02"),), blocks)
 
 
 def table(*rows: Row) -> Table:

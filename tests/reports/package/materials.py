@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from medward.dossier import load
 from medward.dossier.starter import begin
 from medward.packs import asked_by_default
-from medward.reports.document.tree import Document, Heading, Inline, Missing, Row, Table
+from medward.reports.document.tree import Document, Heading, Inline, Missing, Row, Table, Tone, Words
 from medward.reports.package.material import Material, collect
 
 AS_OF = date(2026, 6, 1)
@@ -34,8 +34,9 @@ def empty() -> Material:
 
 
 def said(inline: Inline) -> str:
-    """What is printed of an inline, with a mark where it is missing."""
-    return f"!{inline.text}" if isinstance(inline, Missing) else inline.text
+    """What is printed of an inline, with a mark where it is missing or bad."""
+    bad = isinstance(inline, Missing) or (isinstance(inline, Words) and inline.tone is Tone.ALARM)
+    return f"!{inline.text}" if bad else inline.text
 
 
 def cells(row: Row) -> list[list[str]]:

@@ -57,7 +57,7 @@ def test_several_parts_are_told_with_commas_and_none_as_missing() -> None:
 
 @pytest.mark.parametrize("nothing", [None, "", "unknown"])
 def test_what_nobody_said_is_missing(nothing: str | None) -> None:
-    assert said(nothing, "its owner") == Missing("its owner is not said")
+    assert said(nothing, "its owner") == Missing("its owner")
 
 
 def test_a_word_of_a_vocabulary_is_said_in_words_and_prose_stays_as_it_is() -> None:

@@ -13,6 +13,7 @@ Rules, which `sound` holds every document to:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 DEEPEST = 4
@@ -25,6 +26,8 @@ class Tone(StrEnum):
     PLAIN = "plain"
     STRONG = "strong"
     CODE = "code"
+    ALARM = "alarm"
+    """Bad, and there: a risk that is not accepted, a test that failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ class Document:
         id: its short name, such as `risk-management-report`; becomes its file's name.
         title: its title.
         subject: the device, as the title page names it.
+        day: the day for which it speaks.
         facts: what the title page tells of its making, name and value: manufacturer, day, revision, packs.
         blocks: its content, in order.
         language: BCP 47 tag of its language.
@@ -155,6 +159,7 @@ class Document:
     id: str
     title: str
     subject: str
+    day: date
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     language: str = "en"

@@ -30,6 +30,8 @@ from medward.reports.package.targets import Target
 class Form(StrEnum):
     """A form in which a document is written."""
 
+    PDF = "pdf"
+    DOCX = "docx"
     HTML = "html"
 
 

@@ -8,11 +8,12 @@ Rules:
 - Where something was not said, `said` gives `Missing`; an empty value never becomes an empty cell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from medward import __version__
 from medward.reports.document.tree import (
+    DEEPEST,
     Block,
     Bullets,
     Column,
@@ -113,6 +114,7 @@ class Draft:
 
     def document(self) -> Document:
         """The finished document."""
+        self._blocks = list(_followed(self._blocks))
         loose = self._loose()
         if loose:
             self.heading(1, SOURCES)
@@ -125,7 +127,8 @@ class Draft:
 
     def _made(self) -> Document:
         device = self.material.dossier.device
-        return Document(self._name, self._title, device.name, _facts(self.material), tuple(self._blocks))
+        day = self.material.assessment.as_of
+        return Document(self._name, self._title, device.name, day, _facts(self.material), tuple(self._blocks))
 
     def _loose(self) -> list[str]:
         """Ids of the parts that are named and have no anchor yet, in order."""
@@ -158,7 +161,7 @@ def line(*parts: str | Inline) -> Line:
 def said(text: object, what: str) -> Inline:
     """What was said, or that nothing was."""
     if text in {None, "", "unknown"}:
-        return Missing(f"{what} is not said")
+        return Missing(what)
     word = str(text)
     return Words(word if " " in word else in_words(word))
 
@@ -168,9 +171,29 @@ def strong(text: str) -> Words:
     return Words(text, Tone.STRONG)
 
 
+def alarm(text: str) -> Words:
+    """Words for something that is there and bad."""
+    return Words(text, Tone.ALARM)
+
+
 def in_words(word: str) -> str:
     """A word of a vocabulary as people say it."""
     return word.replace("_", " ")
+
+
+def _followed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without headings under which nothing stands."""
+    below = 0
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        if not isinstance(block, Heading):
+            below = DEEPEST
+        elif block.level > below:
+            continue
+        else:
+            below = block.level - 1
+        kept.append(block)
+    yield from reversed(kept)
 
 
 def _lines(cell: Cell) -> tuple[Line, ...]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from medward.compliance.model import Status, Verdict
 from medward.dossier.model.keeping import DocumentKind
 from medward.reports import words
-from medward.reports.document.tree import Missing, Words
-from medward.reports.package.draft import Cell, Draft, line, said
+from medward.reports.document.tree import Words
+from medward.reports.package.draft import Cell, Draft, alarm, line, said
 
 
 def narrative(draft: Draft, kind: DocumentKind, *, needed: bool = False) -> None:
@@ -68,7 +68,7 @@ def of_framework(framework: str) -> Callable[[Verdict], bool]:
 def _status(status: Status) -> Cell:
     sign = words.SIGNS[status]
     told = f"{sign.mark} {sign.word}"
-    return Words(told) if status in {Status.MET, Status.NOT_APPLICABLE} else Missing(told)
+    return Words(told) if status in {Status.MET, Status.NOT_APPLICABLE} else alarm(told)
 
 
 def _why(verdict: Verdict) -> Cell:

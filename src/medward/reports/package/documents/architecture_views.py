@@ -51,7 +51,11 @@ def _view(draft: Draft, drawing: Drawing) -> None:
         if table.name in SHOWN:
             _table(draft, table)
     if drawing.unknown:
-        draft.say(Missing("Nobody has said: "), ", ".join(map(str, drawing.unknown)))
+        draft.say(
+            Missing(f"{len(drawing.unknown)} facts that nobody has said"),
+            ": ",
+            ", ".join(map(str, drawing.unknown)),
+        )
 
 
 def _told(drawing: Drawing) -> str:
@@ -71,7 +75,7 @@ AT_MOST = 6
 
 
 def _row(draft: Draft, row: tuple[str, ...]) -> list[Cell]:
-    return [draft.told(row[0]), *(_cell(one) for one in row[1:])]
+    return [draft.ref(row[0]), *(_cell(one) for one in row[1:])]
 
 
 def _cell(text: str) -> Cell:

@@ -6,7 +6,7 @@ from medward.dossier.model.proof import PenetrationReport, Test
 from medward.dossier.model.proof import TestKind as Kind
 from medward.dossier.model.proof import TestResult as Result
 from medward.reports.document.tree import Document, Missing, Words
-from medward.reports.package.draft import Cell, Draft, in_words, line, said
+from medward.reports.package.draft import Cell, Draft, alarm, in_words, line, said
 from medward.reports.package.material import Material
 from medward.reports.package.standing import in_sections, narrative, verdicts
 
@@ -54,7 +54,7 @@ def _kind(draft: Draft, kind: Kind) -> None:
 
 def _test(draft: Draft, one: Test) -> list[Cell]:
     passed = one.result is Result.PASSED
-    result: Cell = "passed" if passed else Missing(in_words(one.result))
+    result: Cell = "passed" if passed else alarm(in_words(one.result))
     methods = ", ".join(in_words(method) for method in one.methods)
     return [
         draft.told(one.id),

@@ -3,7 +3,7 @@
 
 from medward.dossier.model.architecture import Store
 from medward.dossier.model.keeping import LabelingTopic
-from medward.reports.document.tree import Document, Missing
+from medward.reports.document.tree import Document
 from medward.reports.package.documents.labeling import told
 from medward.reports.package.draft import Cell, Draft, said
 from medward.reports.package.material import Material
@@ -40,9 +40,9 @@ def _store(draft: Draft, one: Store) -> list[Cell]:
         draft.told(one.id),
         one.name,
         draft.refs(one.holds, "nobody has said"),
-        said(one.encrypted, "that"),
-        said(one.removable, "that"),
-        "yes" if one.erasable == "yes" else Missing(f"{one.erasable}"),
+        said(one.encrypted, "whether it is"),
+        said(one.removable, "whether it is"),
+        said(one.erasable, "whether it can be erased"),
     ]
 
 

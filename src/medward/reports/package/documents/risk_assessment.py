@@ -7,7 +7,7 @@ FDA premarket guidance, section V.A.2: exploitability, never a probability.
 from medward.dossier.model.keeping import DocumentKind
 from medward.dossier.model.risk import Level, Severity
 from medward.reports.document.tree import Document, Missing, Words
-from medward.reports.package.draft import Cell, Draft, in_words, line, said, strong
+from medward.reports.package.draft import Cell, Draft, alarm, in_words, line, said, strong
 from medward.reports.package.material import Material
 from medward.reports.package.standing import in_sections, narrative, verdicts
 from medward.risk.model import NEEDS_NOBODY, Judged, RiskLine, State
@@ -128,7 +128,7 @@ def _judged(judged: Judged) -> Cell:
 
 def _standing(one: RiskLine) -> Cell:
     standing = in_words(one.standing)
-    head = Words(standing) if one.standing in NEEDS_NOBODY else Missing(standing)
+    head = Words(standing) if one.standing in NEEDS_NOBODY else alarm(standing)
     opened: list[Cell] = [line("Open again: ", chain.text) for chain in one.chains[:3]]
     benefit: list[Cell] = [line("Benefit: ", one.benefit_risk)] if one.benefit_risk else []
     return [head, *opened, *benefit, line("FDA: ", said(one.fda, "whether it is controlled"))]

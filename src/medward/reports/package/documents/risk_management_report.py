@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from medward.dossier.model.keeping import DocumentKind
 from medward.reports.document.tree import Document, Line, Missing, Words
-from medward.reports.package.draft import Cell, Draft, in_words, line, said, strong
+from medward.reports.package.draft import Cell, Draft, alarm, in_words, line, said, strong
 from medward.reports.package.material import Material
 from medward.reports.package.standing import in_sections, narrative, verdicts
 from medward.reports.words import counted
@@ -132,4 +132,4 @@ def _transfer(draft: Draft) -> None:
 
 def _not_handed(handed: str) -> Words | Missing:
     """Why there is nothing: not needed is an answer, everything else is missing."""
-    return Words("not needed") if handed == "not_needed" else Missing(in_words(handed))
+    return Words("not needed") if handed == "not_needed" else alarm(in_words(handed))

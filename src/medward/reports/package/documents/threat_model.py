@@ -148,7 +148,10 @@ def _harms(draft: Draft) -> None:
     draft.table(
         "Harms",
         (("Harm", 3), ("Name", 5), ("Severity", 2), ("Several patients", 2)),
-        ([draft.told(one.id), one.name, one.severity, said(one.many_patients, "that")] for one in dossier.harms),
+        (
+            [draft.told(one.id), one.name, one.severity, said(one.many_patients, "whether it could")]
+            for one in dossier.harms
+        ),
     )
     if not dossier.harms:
         draft.gap("The dossier names no harm", "Add what could happen to people to `harms`")

@@ -11,7 +11,7 @@ from medward.dossier.model.proof import Test
 from medward.dossier.model.proof import TestResult as Result
 from medward.dossier.model.risk import Threat, ThreatStatus
 from medward.reports.document.tree import Document, Inline, Line, Missing, Words
-from medward.reports.package.draft import Cell, Draft, in_words, line
+from medward.reports.package.draft import Cell, Draft, alarm, in_words, line
 from medward.reports.package.material import Material
 from medward.reports.package.standing import narrative
 from medward.trace.model import Node
@@ -67,7 +67,7 @@ def _result(node: Node) -> Line:
     if not isinstance(node.data, Test):
         return (Missing("it is no test"),)
     result = node.data.result
-    told: Inline = Words("passed") if result is Result.PASSED else Missing(in_words(result))
+    told: Inline = Words("passed") if result is Result.PASSED else alarm(in_words(result))
     shown = () if node.data.evidence else (Words(", "), Missing("no evidence"))
     return (told, *shown)
 
@@ -82,7 +82,7 @@ def _broken(draft: Draft) -> None:
         (
             [
                 one.text,
-                Missing(f"{len(one.broken):,}"),
+                alarm(f"{len(one.broken):,}"),
                 _asked(one.asked_by),
                 [line("– ", broken.text) for broken in one.broken[:AT_ONCE]],
             ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Archives and folders of records: what is read, and what hostile ones are stopped by."""
 
+import io
 import os
 import struct
 import zipfile
@@ -200,3 +201,17 @@ def test_a_damaged_archive_is_read_or_refused(
     else:
         assert len(items) <= 2
         assert not any(item.data and item.refusal for item in items)
+
+
+def test_a_member_is_read_in_pieces_whatever_size_it_claims() -> None:
+    asked: list[int] = []
+
+    class Stream(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            asked.append(size or 0)
+            return super().read(size)
+
+    content = bytes(3 * engine.PIECE + 5)
+    assert engine.first_bytes(Stream(content), len(content) + 1) == content
+    assert max(asked) == engine.PIECE
+    assert engine.first_bytes(Stream(content), 7) == content[:7]

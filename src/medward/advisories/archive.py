@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 JSON = (".json",)
 """How the names of records end, where a source does not say otherwise."""
@@ -37,6 +37,9 @@ MAX_RATIO = 400
 
 UNRATED = 1024 * 1024
 """Bytes up to which the ratio is not looked at: such a record can do no harm."""
+
+PIECE = 1024 * 1024
+"""Bytes that are asked for at once."""
 
 MAX_DIRECTORY = 512 * 1024 * 1024
 """Bytes of an archive's directory: room for some five million records."""
@@ -103,12 +106,21 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byte
     limit = min(most, max(UNRATED, MAX_RATIO * info.compress_size))
     try:
         with archive.open(info) as stream:
-            data = stream.read(limit + 1)
+            data = first_bytes(stream, limit + 1)
     except _BROKEN as error:
         raise RefusedError(f"it cannot be read: {said(error)}") from error
     if len(data) > limit and limit < most:
         raise RefusedError(f"it grows to more than {MAX_RATIO} times its packed size")
     return within(data, most)
+
+
+def first_bytes(stream: IO[bytes], most: int) -> bytes:
+    """Up to so many bytes, piece by piece: asked for at once, a false size would take that much memory."""
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def plain_bytes(path: Path, most: int) -> bytes:

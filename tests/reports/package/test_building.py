@@ -78,7 +78,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         build(HOSPITAL, pump(), tmp_path / "out", [])
 
 
-def test_each_file_is_announced_before_it_is_made(tmp_path: Path) -> None:
+def test_each_document_is_told_once_it_is_made(tmp_path: Path) -> None:
     told: list[str] = []
     build(HOSPITAL, pump(), tmp_path / "out", [Form.HTML], told.append)
     assert told == [f"{one.name}.html" for one in HOSPITAL.documents]

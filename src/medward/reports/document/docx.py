@@ -83,7 +83,7 @@ class _Writer:
         self._body = cast("_Element", self._word.element.body)
         self._last = cast("_Element", self._word.element.body.sectPr)
         self._numbers = count(1)
-        self._names = {name: f"part_{index}" for index, name in enumerate(anchors(document), start=1)}
+        self._names = {name: f"told_{index}" for index, name in enumerate(anchors(document), start=1)}
         self._paper = Paper.UPRIGHT
 
     def written(self) -> bytes:

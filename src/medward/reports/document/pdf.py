@@ -11,6 +11,7 @@ Rules:
 
 import json
 import re
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -41,7 +42,7 @@ from medward.reports.document.tree import (
 from medward.reports.page.web import is_web_address
 from medward.reports.words import counted, short
 
-STANDARDS: "list[typst.PDFStandard]" = ["a-2a"]
+STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 TALLEST = {Paper.UPRIGHT: 200, Paper.ACROSS: 115, Paper.LARGE: 215}
 """Height of a figure in mm on each paper, which leaves room for headings, words and caption."""
 _LONG = re.compile(r"\S{13,}")
@@ -53,7 +54,7 @@ def render(document: Document) -> bytes:
     """The document as PDF/A."""
     data = json.dumps(_document(document), ensure_ascii=False)
     day = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC)
-    made = _compiler().compile(
+    made = _OWN.compiler.compile(
         input=_template(),
         format="pdf",
         sys_inputs={"document": data},
@@ -65,9 +66,14 @@ def render(document: Document) -> bytes:
     return made
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(ignore_system_fonts=True)
+class _Own(threading.local):
+    """A compiler for each thread, because one cannot be shared."""
+
+    def __init__(self) -> None:
+        self.compiler = typst.Compiler(ignore_system_fonts=True)
+
+
+_OWN = _Own()
 
 
 @cache
@@ -159,7 +165,7 @@ def _inline(one: Inline, *, narrow: bool) -> Mapping[str, str]:
 
 def _plain(text: str) -> str:
     """Text as it can be printed: nothing hidden in it, and every character in some font."""
-    return glyphs.shown(harmless.visible(text), _compiler())
+    return glyphs.shown(harmless.visible(text), _OWN.compiler)
 
 
 def _breakable(text: str) -> str:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.etree import _Element
 
-PPI = 110
+PPI = 72
 INCH = 25.4
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 SVG_BLIP = (

@@ -12,6 +12,7 @@ Rules:
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +26,9 @@ from medward.reports.document.tree import Document, gaps
 from medward.reports.package.manifest import NAME, SCHEMA, File, Manifest, Told, written
 from medward.reports.package.material import Material
 from medward.reports.package.targets import Target
+
+WORKERS = 2
+"""Files that are rendered at once; most of the work of a PDF is done outside of Python."""
 
 
 class Form(StrEnum):
@@ -49,7 +53,7 @@ def build(
     forms: Sequence[Form] = tuple(Form),
     step: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
-    """Write the package to a folder that is not there or is empty; `step` is told of each file before it is made.
+    """Write the package to a folder that is not there or is empty; `step` is told of each document made.
 
     Raises ProblemsError where the folder holds something or a file of the dossier changed, OSError where nothing
     can be written; then the folder is as it was.
@@ -75,17 +79,26 @@ def _written(
 ) -> Manifest:
     told: list[Told] = []
     files: list[File] = []
-    for name, document in documents(target, material):
-        told.append(Told(document.id, document.title, gaps(document)))
-        for form in forms:
-            step(f"{name}.{form}")
-            data = import_module(f"medward.reports.document.{form}").render(document)
-            files.append(_file(folder, f"{name}.{form}", data, "document", document.id))
+    with ThreadPoolExecutor(WORKERS) as pool:
+        made: list[tuple[str, str, Future[bytes]]] = []
+        for name, document in documents(target, material):
+            told.append(Told(document.id, document.title, gaps(document)))
+            made += ((f"{name}.{form}", document.id, pool.submit(_rendered, form, document)) for form in forms)
+        for path, of, data in made:
+            files.append(_file(folder, path, data.result(), "document", of))
+            step(path)
     files.append(_file(folder, "assessment.json", machine.render(material.assessment), "data", "assessment"))
     files += (_copied(folder, material, *one) for one in _given(target, material))
     manifest = _manifest(target, material, told, files)
     (folder / NAME).write_bytes(written(manifest))
     return manifest
+
+
+def _rendered(form: Form, document: Document) -> bytes:
+    data = import_module(f"medward.reports.document.{form}").render(document)
+    if not isinstance(data, bytes):
+        raise TypeError(f"{form} gave no bytes")
+    return data
 
 
 def _given(target: Target, material: Material) -> Iterator[tuple[str, str, str]]:

@@ -30,6 +30,8 @@ WAYS = {
     "threats": {"I-DOSSIER", "I-PACK"},
     "threat-model": {"I-THREAT-MODEL", "I-DOSSIER"},
     "views": {"I-DOSSIER", "I-REPORT"},
+    "plan": {"I-DOSSIER", "I-SBOM", "I-DATABASE", "I-PACK"},
+    "explain": {"I-DOSSIER", "I-SBOM", "I-DATABASE", "I-PACK"},
     "package": {"I-DOSSIER", "I-SBOM", "I-DATABASE", "I-PACK", "I-REPORT"},
     "risk": {"I-DOSSIER", "I-SBOM", "I-DATABASE"},
     "evidence": {"I-TOOL-REPORT", "I-DOSSIER"},

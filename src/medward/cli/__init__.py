@@ -32,6 +32,8 @@ COMMANDS = {
     "database": "medward.cli.database",
     "portfolio": "medward.cli.portfolio",
     "views": "medward.cli.views",
+    "plan": "medward.cli.plan",
+    "explain": "medward.cli.explain",
     "package": "medward.cli.package",
     "pack": "medward.cli.pack",
     "threat-model": "medward.cli.threat_models",

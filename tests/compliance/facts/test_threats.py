@@ -3,6 +3,8 @@
 
 from typing import Any
 
+import pytest
+
 from compliance.dossiers import THREAT, context, dossier, fact, part
 from medward.compliance.model import Status
 from medward.compliance.outcome import Outcome
@@ -71,3 +73,30 @@ def test_a_flow_inside_one_zone_is_not_asked() -> None:
 
 def test_without_flows_nobody_knows() -> None:
     assert on(FLOWS).status is Status.UNKNOWN
+
+
+def surroundings(*zones: dict[str, str]) -> Outcome:
+    listed = [{"name": f"zone {zone['id']}", **zone} for zone in zones]
+    return fact("zones.surroundings_not_trusted", context(dossier(architecture={"zones": listed})))
+
+
+def test_the_makers_own_zones_may_be_trusted() -> None:
+    own = {"id": "Z-1", "trust": "trusted", "setting": "device"}
+    assert surroundings(own, {"id": "Z-2", "trust": "untrusted", "setting": "hospital"}).status is Status.MET
+
+
+@pytest.mark.parametrize("setting", ["hospital", "home", "mobile", "public"])
+def test_what_others_run_is_not_trusted(setting: str) -> None:
+    outcome = surroundings({"id": "Z-1", "trust": "trusted", "setting": setting})
+    assert outcome.status is Status.NOT_MET
+    assert outcome.broken[0].text == f"zone Z-1 'zone Z-1' is trusted, and its setting is {setting}"
+
+
+def test_a_trusted_zone_of_which_nobody_has_said_where_it_is_leaves_it_unknown() -> None:
+    outcome = surroundings({"id": "Z-1", "trust": "trusted"}, {"id": "Z-2", "trust": "untrusted"})
+    assert outcome.status is Status.UNKNOWN
+    assert outcome.reason == "nobody has said where these trusted zones are: Z-1"
+
+
+def test_without_zones_nobody_knows_what_is_trusted() -> None:
+    assert surroundings().status is Status.UNKNOWN

@@ -9,12 +9,14 @@ from medward.compliance import phrases
 from medward.compliance.context import Context
 from medward.compliance.facts.fact import Fact
 from medward.compliance.facts.quantified import Fault, every
-from medward.compliance.model import Proof
-from medward.compliance.outcome import Outcome, met
+from medward.compliance.model import Proof, Status
+from medward.compliance.outcome import Outcome, met, unknown
+from medward.dossier.model.architecture import Setting, Trust, Zone
 from medward.dossier.model.parts import filled
 from medward.dossier.model.risk import Threat, ThreatStatus
 from medward.trace.model import Node
 
+_OUTSIDE = frozenset({Setting.HOSPITAL, Setting.HOME, Setting.MOBILE, Setting.PUBLIC})
 _NEED_REASON = frozenset({ThreatStatus.NOT_APPLICABLE, ThreatStatus.TRANSFERRED})
 
 
@@ -40,6 +42,29 @@ def every_flow_crossing_zones_has_threat(context: Context) -> Outcome:
         return met("no flow goes from one trust zone into another", [proof])
     good = "between trust zones is threatened by something"
     return every(context, "flow", crossing, lambda node: _forgotten(node, context), good)
+
+
+def surroundings_not_trusted(context: Context) -> Outcome:
+    """No zone that others run or anybody can enter is trusted."""
+    zones = [node for node in context.trace.of_kind("zone") if isinstance(node.data, Zone)]
+    trusted = [node for node in zones if isinstance(node.data, Zone) and node.data.trust is Trust.TRUSTED]
+    outcome = every(context, "zone", zones, _believed, "that others run is not trusted")
+    unsaid = [node.id for node in trusted if isinstance(node.data, Zone) and node.data.setting is Setting.UNKNOWN]
+    if outcome.status is Status.MET and unsaid:
+        return unknown(f"nobody has said where these trusted zones are: {', '.join(unsaid)}")
+    return outcome
+
+
+def _believed(node: Node) -> Fault | None:
+    """What is wrong with a zone: it is not the maker's own, and trusted."""
+    if (
+        not isinstance(node.data, Zone)
+        or node.data.trust is not Trust.TRUSTED
+        or node.data.setting not in _OUTSIDE
+    ):
+        return None
+    said = f"is trusted, and its setting is {phrases.plain(node.data.setting)}"
+    return Fault(said, "Assume that an adversary is in the zone: lower its trust", "zone.trust")
 
 
 def _forgotten(node: Node, context: Context) -> Fault | None:
@@ -70,6 +95,11 @@ def _crosses(flow: Node, context: Context) -> bool:
 
 
 FACTS = (
+    Fact(
+        "zones.surroundings_not_trusted",
+        "No zone of a hospital, a home, a mobile device or the public is trusted.",
+        surroundings_not_trusted,
+    ),
     Fact(
         "threats.decided",
         "Every threat is decided: none is only proposed, and those that are set aside have a reason.",

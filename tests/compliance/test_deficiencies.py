@@ -146,5 +146,5 @@ def test_a_stale_list_of_vulnerabilities_is_caught() -> None:
     statuses = []
     for known in (fresh, old):
         sbom = read(given, found, replace(matched(found), database=known), file=given.releases[0].sboms[0].file)
-        statuses.append(verdict("va4.covered", context(given, sbom, database=known)).status)
+        statuses.append(verdict("va4.kev", context(given, sbom, database=known)).status)
     assert statuses == [Status.MET, Status.UNKNOWN]

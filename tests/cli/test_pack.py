@@ -208,3 +208,17 @@ def test_the_schemas_are_printed(option: tuple[str, ...], title: str) -> None:
     schema = json.loads(medward("schema", *option).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["title"] == title
+
+
+def test_a_text_that_is_mistaken_for_one_on_security_is_said_to_be_another() -> None:
+    result = medward("show", "iec-60601-1-10")
+    assert result.exit_code == 2
+    assert "physiologic closed-loop" in result.stderr
+    assert "iec-81001-5-1" in result.stderr
+
+
+def test_the_list_says_what_is_no_pack_and_why() -> None:
+    (one,) = json.loads(medward("list", "--format", "json").stdout)["mistaken"]
+    assert one["id"] == "iec-60601-1-10"
+    assert "not about cybersecurity" in one["note"]
+    assert "iec-60601-1-10  no pack" in medward("list").stdout

@@ -125,3 +125,16 @@ def test_an_activity_is_held_to_answer_the_requirement_in_which_the_check_stands
         "pack.unknown-requirement",
     )
     assert problem.mend == "Write 'small-law:first.threats'"
+
+
+def test_a_path_asks_for_what_answers_the_requirement_in_which_it_stands() -> None:
+    value = {**sample.content(), "requirements": one_requirement()}
+    rule = {"every": {"kind": "control"}, "answers": "small-law:first.threats"}
+    value["requirements"][0]["check"] = {"any": [{"path": rule}]}
+    assert broken(value) == []
+    value["requirements"][0]["check"] = {"any": [{"path": {**rule, "answers": "small-law:second"}}]}
+    (problem,) = broken(value)
+    assert (problem.key, problem.code) == (
+        "requirements[0].check.any[0].path.answers",
+        "pack.unknown-requirement",
+    )

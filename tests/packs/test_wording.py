@@ -69,6 +69,13 @@ SENTENCES = [
         ),
     ),
     (
+        {"path": {"every": {"kind": "control"}, "answers": "our-law:first.copies"}},
+        (
+            "every control that says under answers that it answers this requirement may stand; "
+            "where there is none: unknown"
+        ),
+    ),
+    (
         {"reserved": {"reason": "Nobody has", "verified": "2026-01-01", "recheck_by": "2027-01-01"}},
         "not applicable until 2027-01-01, unknown after it: Nobody has (looked up on 2026-01-01)",
     ),

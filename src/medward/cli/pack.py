@@ -42,13 +42,15 @@ app.command("map")(map_packs)
 
 @app.command("list")
 def list_packs(as_of: AsOf = None, output_format: Format = Output.TEXT) -> None:
-    """List the packs that come with Medward, with their legal status on a day."""
+    """List the packs that come with Medward, with their legal status on a day, and what is no such text."""
     from medward.packs import shipped
+    from medward.packs.mistaken import MISTAKEN
 
     day = _day(as_of)
     rows = [_row(pack, day) for pack in shipped()]
     if output_format is Output.JSON:
-        print_json({"as_of": day.isoformat(), "packs": rows})
+        no_packs = [{"id": one.id, "note": one.told()} for one in MISTAKEN]
+        print_json({"as_of": day.isoformat(), "packs": rows, "mistaken": no_packs})
         return
     for row in rows:
         typer.echo(f"{typer.style(str(row['id']), bold=True)}  {row['title']}")
@@ -57,6 +59,9 @@ def list_packs(as_of: AsOf = None, output_format: Format = Output.TEXT) -> None:
             f"{row['requirements']} requirements; on {day}: {row['note'] or 'in force'}"
             f"{'' if row['asked'] == 'by_default' else '; asked only when named'}"
         )
+    for one in MISTAKEN:
+        typer.echo(f"{one.id}  no pack")
+        _print_wrapped(one.told(), "  ")
 
 
 @app.command()

@@ -16,9 +16,13 @@ Format = Annotated[Output, typer.Option("--format", help="How to print it.")]
 
 
 def framework_named(pack: str) -> "Framework":
-    """The shipped pack of that id. Exits with code 2 where there is none."""
+    """The shipped pack of that id. Exits with code 2 where there is none, and says if another text was meant."""
     from medward.packs import shipped_ids, shipped_pack
+    from medward.packs.mistaken import mistaken
 
+    if (other := mistaken(pack)) is not None:
+        typer.echo(other.told(), err=True)
+        raise typer.Exit(BAD_INPUT)
     if pack not in shipped_ids():
         raise _no("pack", pack, shipped_ids(), "`medward pack list` names the packs.")
     return shipped_pack(pack)

@@ -83,6 +83,8 @@ def _check(check: Check) -> Iterator[str]:
 def _path(rule: PathRule) -> Iterator[str]:
     yield from _selector(rule.every)
     kind = rule.every.kind
+    if rule.answers is not None and kind in kinds():
+        yield from _field(kind, "answers")
     for step in rule.reaches:
         yield from _selector(step)
         yield from _link(kind, step.link, step.kind)

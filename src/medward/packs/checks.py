@@ -6,7 +6,8 @@ A check is a mapping with exactly one key, which is its kind:
 - `all`: every inner check; the worst verdict counts (error, then not met, then unknown, then met). Inner checks
   that are not applicable are left out.
 - `any`: met as soon as one is met; else error, unknown, not met, in this order.
-- `path`: every selected node has its fields filled and reaches a node at the end of the steps.
+- `path`: every selected node has its fields filled and reaches a node at the end of the steps. With `answers`,
+  only the nodes that say that they answer this very requirement are selected.
 - `fact`: a named, computed fact: yes is met, no is not met, unknown is unknown.
 - `answered`: somebody stands by an activity with a record of it, and says that it answers this very requirement.
 - `document`: at least one such part is there, filled, and not past its review date.
@@ -113,6 +114,8 @@ class PathRule(Closed):
 
     every: Selector
     """Where paths start. Its `has` must be filled."""
+    answers: RequirementName | None = None
+    """The requirement in which the check stands: only nodes that name it under `answers` are selected."""
     reaches: tuple[Step, ...] = ()
     """Steps, in order; at least one node must satisfy the last."""
     if_none: Literal["not_met", "unknown", "not_applicable", "met"] = "unknown"

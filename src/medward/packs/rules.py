@@ -6,7 +6,7 @@
 - `in_force_from` is given unless the pack is only proposed; `in_force_until` where it is superseded or withdrawn.
 - Days are in order: in force before it ends; a requirement not before its framework and not after its end; a
   `reserved` check is looked at again after it was verified.
-- An `answered` check names the requirement in which it stands.
+- An `answered` check, and a path with `answers`, name the requirement in which they stand.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from medward.base.problems import Problem
 from medward.base.yamltext import Document, KeyPath, key_path
-from medward.packs.checks import All, AnsweredCheck, AnyOf, Check, ReservedCheck
+from medward.packs.checks import All, AnsweredCheck, AnyOf, Check, PathCheck, ReservedCheck
 from medward.packs.framework import Framework, PackStatus
 
 T = TypeVar("T")
@@ -113,9 +113,11 @@ class _Checker:
 
 
 def _answered_names(check: Check, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Path and requirement of each `answered` check at or below a check."""
+    """Path and requirement of each check, at or below a check, that asks for what answers a requirement."""
     if isinstance(check, AnsweredCheck):
         yield (*path, "answered", "requirement"), check.answered.requirement
+    if isinstance(check, PathCheck) and check.path.answers is not None:
+        yield (*path, "path", "answers"), check.path.answers
     yield from _inner(check, path, _answered_names)
 
 

@@ -101,7 +101,8 @@ def _answered(rule: AnsweredRule) -> str:
 def _path(rule: PathRule) -> str:
     demands = [f"has its {_joined(rule.every.has, 'and')} filled in"] if rule.every.has else []
     demands += [f"leads to {', then to '.join(map(_step, rule.reaches))}"] if rule.reaches else []
-    every = f"every {_noun(rule.every.kind)}{_narrowed(rule.every.where, rule.every.without)}"
+    answers = " that says under answers that it answers this requirement" if rule.answers else ""
+    every = f"every {_noun(rule.every.kind)}{_narrowed(rule.every.where, rule.every.without)}{answers}"
     return f"{every} {' and '.join(demands) or 'may stand'}; where there is none: {_plain(rule.if_none)}"
 
 

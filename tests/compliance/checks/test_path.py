@@ -318,3 +318,44 @@ def test_the_order_in_which_parts_are_written_changes_nothing(order: list[str]) 
         return traced(threats=[THREAT], controls=[part(CONTROL, id=name) for name in ids])
 
     assert outcome(order) == outcome(sorted(order))
+
+
+ANSWERED = {
+    "path": {
+        "every": {"kind": "control", "without": ["not_provided"]},
+        "answers": "our-standard:cr-1",
+        "reaches": [{"link": "verified_by", "kind": "test", "where": {"result": ["passed"]}}],
+    }
+}
+
+
+def answering(*answers: str, **keys: Any) -> Outcome:
+    """The check on a control that says that it answers these requirements."""
+    return asked(ANSWERED, context(dossier(threats=[THREAT], controls=[part(CONTROL, answers=answers)], **keys)))
+
+
+def test_a_control_that_answers_the_requirement_and_was_tested_meets_it() -> None:
+    outcome = answering("our-standard:cr-1", "other:cr-9", tests=[TEST])
+    assert outcome.status is Status.MET
+    assert (
+        outcome.reason
+        == "the control with no 'not_provided' that answers our-standard:cr-1 reaches a test with result passed"
+    )
+
+
+def test_a_control_that_answers_it_untested_does_not() -> None:
+    assert answering("our-standard:cr-1").status is Status.NOT_MET
+
+
+@pytest.mark.parametrize("answers", [(), ("our-standard:cr-2",)])
+def test_a_tested_control_that_nobody_said_to_answer_it_leaves_it_unknown(answers: tuple[str, ...]) -> None:
+    outcome = answering(*answers, tests=[TEST])
+    assert outcome.status is Status.UNKNOWN
+    (link,) = outcome.broken
+    assert link.mend == "Write 'our-standard:cr-1' under answers of the control that fulfils it"
+    assert link.mend_id == "control.answers"
+
+
+def test_a_control_that_is_left_out_on_purpose_answers_nothing() -> None:
+    control = part(CONTROL, answers=["our-standard:cr-1"], not_provided="the network does it")
+    assert asked(ANSWERED, context(dossier(threats=[THREAT], controls=[control]))).status is Status.UNKNOWN

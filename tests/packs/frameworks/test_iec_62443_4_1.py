@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outline of IEC 62443-4-1: its eight practices in full, asked only where a maker claims it."""
 
+import re
 from collections import Counter
 
 from medward.packs import shipped_pack
 from medward.packs.checks import PathCheck
+from medward.packs.crosswalk import shipped_crosswalks
 from medward.packs.framework import Asked, Nature, Role, Wording
 
 PACK = shipped_pack("iec-62443-4-1")
@@ -32,3 +34,15 @@ def test_it_is_a_standard_in_outline_that_is_asked_when_named() -> None:
 def test_an_empty_list_is_never_good_news() -> None:
     paths = [one.check for one in PACK.requirements if isinstance(one.check, PathCheck)]
     assert {check.path.if_none for check in paths} == {"unknown"}
+
+
+def test_the_crosswalk_judges_every_pair_of_kin_that_the_other_outline_names() -> None:
+    (crosswalk,) = [one for one in shipped_crosswalks() if one.id == "iec-62443-4-1-to-iec-81001-5-1"]
+    judged = {(one.source, one.target) for one in crosswalk.relations}
+    named = {
+        (kin.lower(), one.id)
+        for one in shipped_pack("iec-81001-5-1").requirements
+        for kin in re.findall(r"\b[A-Z]{2,3}-\d+\b", one.citation)
+    }
+    assert named
+    assert named <= judged

@@ -5,11 +5,13 @@ Rules:
 
 - A node is selected where each field of `where` has one of its words. Where none is, `if_none` decides: an empty
   list proves nothing, so it is `unknown` unless the pack says otherwise.
+- With `answers`, a node is selected only where its own `answers` names the requirement. What nobody has said to
+  answer it is no candidate, however well it is tested.
 - A selected node that lacks a field of `has`, or whose steps lead nowhere, is a broken link; one can be both.
 - Where nodes of the selected kind are not all known, the whole is no better than that gap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -39,7 +41,7 @@ class _Start(msgspec.Struct, frozen=True, gc=False):
 def evaluate(check: PathCheck, context: Context) -> Outcome:
     """The outcome for every selected node together."""
     rule = check.path
-    found = list(selected(context.trace.of_kind(rule.every.kind), rule.every))
+    found = list(_selected(rule, context))
     gap = context.gaps.get(rule.every.kind)
     if not found:
         return Outcome(gap.status, gap.reason) if gap else _nothing(rule)
@@ -53,6 +55,20 @@ def evaluate(check: PathCheck, context: Context) -> Outcome:
     )
 
 
+def _selected(rule: PathRule, context: Context) -> Iterator[Node]:
+    """The nodes at which the path begins."""
+    nodes = selected(context.trace.of_kind(rule.every.kind), rule.every)
+    if rule.answers is None:
+        return nodes
+    return (node for node in nodes if rule.answers in getattr(node.data, "answers", ()))
+
+
+def _narrowed(rule: PathRule) -> str:
+    """What narrows the selection, in words."""
+    answers = f" that answers {rule.answers}" if rule.answers else ""
+    return f"{phrases.criteria(rule.every.where, rule.every.without)}{answers}"
+
+
 def _asked(rule: PathRule) -> tuple[str, ...]:
     """The fields that must be filled, without the one that the first step walks: its absence is told there."""
     first = rule.reaches[0].link if rule.reaches else ""
@@ -61,13 +77,20 @@ def _asked(rule: PathRule) -> tuple[str, ...]:
 
 def _nothing(rule: PathRule) -> Outcome:
     """What `if_none` makes of an empty selection."""
-    narrowed = phrases.criteria(rule.every.where, rule.every.without)
-    reason = f"there is no {phrases.singular(rule.every.kind)}{narrowed}"
+    reason = f"there is no {phrases.singular(rule.every.kind)}{_narrowed(rule)}"
+    if rule.answers is not None and rule.if_none in {"unknown", "not_met"}:
+        return Outcome(Status(rule.if_none), reason, (), (_unsaid(rule, reason),))
     if rule.if_none == "unknown":
         return unknown(f"{reason}, and an empty list proves nothing")
     if rule.if_none == "not_met":
         return not_met(reason, [phrases.absent(rule.every.kind, rule.every.where, rule.every.without)])
     return Outcome(Status(rule.if_none), reason)
+
+
+def _unsaid(rule: PathRule, reason: str) -> BrokenLink:
+    """That nobody has said what answers the requirement, and what mends it."""
+    mend = f"Write '{rule.answers}' under answers of the {phrases.singular(rule.every.kind)} that fulfils it"
+    return BrokenLink(reason, "device:device", mend, f"{rule.every.kind}.answers")
 
 
 def _reason(rule: PathRule, starts: Sequence[_Start], gaps: Sequence[str]) -> str:
@@ -91,7 +114,7 @@ def _gaps(starts: Sequence[_Start], walk: Walk, gap: Gap | None) -> list[str]:
 
 def _some(number: int, total: int, rule: PathRule) -> str:
     """`3 of 12 threats with status accepted`, or `the threat with status accepted` where there is only one."""
-    narrowed = phrases.criteria(rule.every.where, rule.every.without)
+    narrowed = _narrowed(rule)
     if total == 1:
         return f"the {phrases.singular(rule.every.kind)}{narrowed}"
     share = f"all {total}" if number == total else f"{number} of {total}"

@@ -13,6 +13,7 @@ from medward.compliance.facts import (
     organisation,
     risks,
     sbom,
+    security_level,
     testing,
     threats,
     vulnerabilities,
@@ -22,7 +23,7 @@ from medward.compliance.outcome import Outcome
 
 _MODULES = (
     *(device, organisation, sbom, vulnerabilities, threats, risks, controls, testing, keeping, hardware),
-    life_cycle,
+    *(life_cycle, security_level),
 )
 
 FACTS: Mapping[str, Fact] = {fact.name: fact for module in _MODULES for fact in module.FACTS}

@@ -137,6 +137,46 @@ class CyberDevice(Model):
     """Why the answers are what they are."""
 
 
+class ComponentType(StrEnum):
+    """What a device is as a component of a network, in the four types of IEC 62443-4-2."""
+
+    SOFTWARE_APPLICATION = "software_application"
+    """Programs that run on a computer of somebody else."""
+    EMBEDDED_DEVICE = "embedded_device"
+    """A device for one purpose, with firmware of its own."""
+    HOST_DEVICE = "host_device"
+    """A computer with an operating system for many purposes."""
+    NETWORK_DEVICE = "network_device"
+    """It passes on or filters the traffic of others."""
+
+
+SecurityLevel = Annotated[StrictInt, Field(ge=0, le=4)]
+"""0: none asked; 1: against accident; 2, 3, 4: against attackers of growing skill, means and motive."""
+
+
+class SecurityTarget(Model):
+    """Security levels that the device is to be capable of, one for each foundational requirement of IEC 62443."""
+
+    identification: SecurityLevel | None = None
+    """FR 1: who and what is on the other side is known."""
+    use_control: SecurityLevel | None = None
+    """FR 2: everybody does only what they may."""
+    integrity: SecurityLevel | None = None
+    """FR 3: programs and data are as they were made."""
+    confidentiality: SecurityLevel | None = None
+    """FR 4: only those who may see data see them."""
+    data_flow: SecurityLevel | None = None
+    """FR 5: data flow only where they should."""
+    response: SecurityLevel | None = None
+    """FR 6: events are recorded and told in time."""
+    availability: SecurityLevel | None = None
+    """FR 7: the device is there when it is needed."""
+    component_types: Annotated[tuple[ComponentType, ...], SortedSet] = ()
+    """Types of component that the device is; it can be several at once."""
+    reason: Text
+    """Why these levels fit the place where the device is meant to be used."""
+
+
 def _by_name(models: tuple[DeviceModel, ...]) -> tuple[DeviceModel, ...]:
     return tuple(sorted(models, key=lambda model: (model.name, model.number or "", model.udi_di or "")))
 
@@ -174,6 +214,8 @@ class Device(Ruled):
     """Does it support or sustain life?"""
     cyber_device: CyberDevice
     """Whether it is a cyber device under section 524B."""
+    security_target: SecurityTarget | None = None
+    """Security levels that it is to be capable of (IEC 62443-4-2, IEC TR 60601-4-5)."""
 
     def broken(self) -> Iterator[Broken]:
         """`none` excludes every other connection."""

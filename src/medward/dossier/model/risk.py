@@ -32,6 +32,7 @@ from medward.dossier.model.parts import (
     needs,
     no_repeats,
 )
+from medward.packs.checks import RequirementName
 
 ThreatIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("threat",))], ...], UniqueSorted]
 ControlIds: TypeAlias = Annotated[tuple[Annotated[str, Ref(("control",))], ...], UniqueSorted]
@@ -408,6 +409,8 @@ class Control(Part, NoProbability):
         tuple[Annotated[str, Ref((*ELEMENTS, "interface", "flow", "asset", "zone"))], ...], UniqueSorted
     ] = ()
     """Parts of the architecture that it protects."""
+    answers: Annotated[tuple[RequirementName, ...], SortedSet] = ()
+    """Requirements of a framework that the control was found to fulfil: `iec-62443-4-2:cr-1.1`."""
     not_provided: Text | None = None
     """Set where the category is left out on purpose: why that is acceptable."""
     new_risks: Text | None = None

@@ -92,7 +92,7 @@ def test_a_folder_without_sources_is_refused(tmp_path: Path, made: bool) -> None
     assert problem.place.file == str(path)
 
 
-@pytest.mark.parametrize("source", ["cve", "nvd", "purl2cpe", "csaf"])
+@pytest.mark.parametrize("source", ["cve", "nvd", "cpe", "purl2cpe", "csaf"])
 def test_archives_and_folders_of_products_are_parts_and_loose_files_are_named(tmp_path: Path, source: str) -> None:
     catalogue(tmp_path)
     archive(tmp_path / source / "extra.zip", {})
@@ -106,8 +106,18 @@ def test_archives_and_folders_of_products_are_parts_and_loose_files_are_named(tm
     assert [one.where for one in layout.skipped] == [f"{source}/loose.txt"]
 
 
-@pytest.mark.parametrize(("source", "name"), [("cve", "cves.zip"), ("purl2cpe", "purl2cpe.zip")])
+@pytest.mark.parametrize(
+    ("source", "name"), [("cve", "cves.zip"), ("purl2cpe", "purl2cpe.zip"), ("cpe", "nvdcpe-2.0.tar.gz")]
+)
 def test_an_archive_of_a_whole_source_needs_no_name(tmp_path: Path, source: str, name: str) -> None:
     archive(tmp_path / source / name, {})
     (part,) = find(tmp_path).parts
     assert part.part == ""
+
+
+def test_a_tape_archive_is_a_part_of_the_cpe_dictionary_alone(tmp_path: Path) -> None:
+    for source in ("cpe", "nvd"):
+        archive(tmp_path / source / "more.tar.gz", {})
+    layout = find(tmp_path)
+    assert [(one.name, one.part, one.place) for one in layout.parts] == [("NVD CPE", "more", "cpe/more.tar.gz")]
+    assert [one.where for one in layout.skipped] == ["nvd/more.tar.gz"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fuzzing import texts
 from fuzzing.reader import Reader
-from fuzzing.seeds import PACKS, RECORDS, REPORTS, ROOT, SBOMS, SEEDS, archive, files, lines
+from fuzzing.seeds import PACKS, RECORDS, REPORTS, ROOT, SBOMS, SEEDS, archive, files, lines, tape
 from medward import dossier, packs
 from medward.advisories import archive as archives
 from medward.advisories import epss, kev
@@ -19,11 +19,13 @@ from medward.advisories.collecting import Collector
 from medward.advisories.csaf import CsafError, ProviderError, listings, metadata, read_provider
 from medward.advisories.csaf import parse as parse_csaf
 from medward.advisories.devices.units import parse_units
+from medward.advisories.nvd.dictionary import Dictionary
 from medward.advisories.parts import CVE, NVD, Part
 from medward.advisories.products import product_items, take
 from medward.advisories.staging import Staging
 from medward.advisories.sync import providers, sources, state
 from medward.advisories.sync.faults import ContentError
+from medward.advisories.tarred import tar_items
 from medward.base.problems import ProblemsError
 from medward.inventory import parse as parse_sbom
 from medward.reports.package import manifest
@@ -60,6 +62,13 @@ def _products(kind: str, path: Path) -> None:
         for item in product_items(part):
             take(collector, item, 0, part)
         collector.finish()
+
+
+def _dictionary(data: bytes) -> None:
+    """A page of the CPE dictionary, on to the rows of the database. What cannot be read is counted."""
+    dictionary = Dictionary()
+    dictionary.take(archives.Item("page.json", data, len(data)), NAME)
+    list(dictionary.finish(NAME))
 
 
 def _named(read: Callable[[bytes, str], object]) -> Callable[[bytes], object]:
@@ -102,6 +111,13 @@ READERS = (
     ),
     Reader("kev", files(ROOT, "examples/advisories/kev/*.json"), _named(kev.parse), (kev.CatalogueError,)),
     Reader("cve", files(SEEDS, "cve/*"), _filed("CVE-2099-0001.json", partial(_products, CVE))),
+    Reader("cpe-dictionary", files(SEEDS, "dictionary/*"), _dictionary),
+    Reader(
+        "cpe-feed",
+        tape(SEEDS, "dictionary/*"),
+        _filed("chunks.tar.gz", lambda path: list(tar_items(path))),
+        (archives.ArchiveError,),
+    ),
     Reader("nvd", files(SEEDS, "nvd/*"), _filed("page.json", partial(_products, NVD))),
     Reader("csaf", files(SEEDS, "csaf/*", "vex/csaf.json"), parse_csaf, (CsafError,)),
     Reader(

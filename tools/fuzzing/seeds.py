@@ -5,7 +5,9 @@ Everything is of our own making, or facts from public records. Large files are l
 thousand bytes reaches as much code and is made and read a hundred times as fast.
 """
 
+import gzip
 import io
+import tarfile
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -37,6 +39,11 @@ def archive(folder: Path, *patterns: str) -> Seeds:
     return partial(_archives, folder, patterns)
 
 
+def tape(folder: Path, *patterns: str) -> Seeds:
+    """Gzipped tape archives of those files: packed, stored, and one that is empty."""
+    return partial(_tapes, folder, patterns)
+
+
 def _files(folder: Path, patterns: tuple[str, ...]) -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in _paths(folder, patterns))
 
@@ -64,4 +71,19 @@ def _archive(paths: list[Path], method: int) -> bytes:
     with zipfile.ZipFile(stream, "w") as packed:
         for path in paths:
             packed.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), method)
+    return stream.getvalue()
+
+
+def _tapes(folder: Path, patterns: tuple[str, ...]) -> tuple[bytes, ...]:
+    paths = _paths(folder, patterns)[:5]
+    return tuple(gzip.compress(_tape(found), level, mtime=0) for found, level in ((paths, 9), (paths, 0), ([], 9)))
+
+
+def _tape(paths: list[Path]) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.USTAR_FORMAT) as packed:
+        for path in paths:
+            info = tarfile.TarInfo(path.name)
+            info.size = path.stat().st_size
+            packed.addfile(info, io.BytesIO(path.read_bytes()))
     return stream.getvalue()

@@ -25,8 +25,9 @@ from medward.advisories.csaf import Policy, ProviderError
 from medward.advisories.csaf.collecting import Advisories
 from medward.advisories.csaf.provider import opened
 from medward.advisories.model import DatabaseInfo, Skipped
-from medward.advisories.parts import CSAF, CVE, EPSS, KEV, NVD, OSV, PURL2CPE, Layout, Part, find
-from medward.advisories.products import bridge_items, product_items, take
+from medward.advisories.nvd.dictionary import Dictionary
+from medward.advisories.parts import CSAF, CVE, DICTIONARY, EPSS, KEV, NVD, OSV, PURL2CPE, Layout, Part, find
+from medward.advisories.products import bridge_items, dictionary_items, product_items, take
 from medward.advisories.renewal import Renewal, Renewals
 from medward.advisories.staging import Staging
 from medward.base.canonical import Json, digest, digest_bytes, digest_file
@@ -96,6 +97,7 @@ class _Builder:
             CVE: self._read_products,
             NVD: self._read_products,
             PURL2CPE: self._read_bridge,
+            DICTIONARY: self._read_dictionary,
             EPSS: self._read_forecasts,
             CSAF: self._read_advisories,
         }
@@ -178,6 +180,26 @@ class _Builder:
         if bridge.skipped:
             self._collector.skipped[number] = bridge.skipped
         self._catalogues[number] = Tally(records=bridge.pairs, contents=[digest(names)])
+        return _file_digest(part.path) if packed else digest(names)
+
+    def _read_dictionary(self, part: Part) -> str:
+        """Read the CPE dictionary; the digest as of records."""
+        number, dictionary, packed = len(self.digests), Dictionary(), part.path.is_file()
+        names: list[Json] = []
+        for item in dictionary_items(part):
+            dictionary.take(item, f"{part.place}{': ' if packed else '/'}{item.name}")
+            if not packed:
+                names.append([item.name, digest_bytes(item.data)])
+            self._advance(part, item.packed)
+        self._staging.extend(dictionary.finish(part.place))
+        if dictionary.skipped:
+            self._collector.skipped[number] = dictionary.skipped
+        self._catalogues[number] = Tally(
+            records=dictionary.names,
+            unreadable=dictionary.unreadable,
+            newest=dictionary.newest,
+            contents=dictionary.contents,
+        )
         return _file_digest(part.path) if packed else digest(names)
 
     def _read_catalogue(self, part: Part) -> str:

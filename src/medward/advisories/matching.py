@@ -21,11 +21,14 @@ which the reason then tells: names of vendor and product, and identifiers that a
 find vulnerabilities and never show that there are none. A component of which somebody confirmed that no public
 source names it is `unidentified`. See `medward.advisories.confirmed`.
 
+What the CPE dictionary says of a component's own CPE names is told with every status; the names that it puts in
+their place find vulnerabilities too: see `medward.advisories.deprecated`.
+
 Which components are matched tells `medward.advisories.inventories`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
@@ -38,8 +41,19 @@ from medward.advisories.findings import ANY_VERSION, Asked, findings
 from medward.advisories.identity import Query, query
 from medward.advisories.inventories import matched_components
 from medward.advisories.model import ComponentMatch, Finding, MatchReport, SourceInfo, Status
+from medward.advisories.parts import DICTIONARY
 from medward.advisories.reading import Answers, read
-from medward.advisories.routes import POSSIBLE, Held, Path, Route, held, names, of_distribution, routes
+from medward.advisories.routes import (
+    POSSIBLE,
+    Held,
+    Path,
+    Route,
+    held,
+    names,
+    of_distribution,
+    platform_names,
+    routes,
+)
 from medward.advisories.store import opened
 from medward.inventory import Component, Inventory
 from medward.versions import InvalidVersionError
@@ -138,7 +152,7 @@ def _named(listed: _Listed) -> Iterable[Component]:
 
 
 def _questions(listed: _Listed, known: Held, questions: Questions) -> list[_Question]:
-    written = (name for one in _named(listed) for name in names(one)[0]) if known.products else ()
+    written = (name for one in _named(listed) for name in platform_names(one, known)) if known.products else ()
     platforms = Platforms(written)
     return [_question(one, confirmed, known, questions, platforms) for one, confirmed in listed]
 
@@ -153,7 +167,17 @@ def _question(
 
 
 def _matched(question: _Question, answers: Answers, known: Held) -> ComponentMatch:
-    return question.confirmed.noted(_judged(question, answers, known))
+    matched = _judged(question, answers, known)
+    if replaced := _replaced(question.component, known):
+        matched = replace(matched, reason=f"{matched.reason}; {replaced}")
+    return question.confirmed.noted(matched)
+
+
+def _replaced(component: Component, known: Held) -> str:
+    """That its own CPE names are deprecated, with what replaces them; empty where none is."""
+    if not known.deprecations:
+        return ""
+    return "; ".join(filter(None, map(known.deprecations.replaced, names(component)[0])))
 
 
 def _judged(question: _Question, answers: Answers, known: Held) -> ComponentMatch:
@@ -179,7 +203,9 @@ def _lacking(asked: Asked, answers: Answers) -> str:
     """The sources asked that failed or are incomplete, as one sentence; empty where there are none."""
     if not any(source.doubt for source in answers.database.sources):
         return ""
-    sources = (source for _, route in asked for source in answers.sources(route.query.ecosystems))
+    sources = [source for _, route in asked for source in answers.sources(route.query.ecosystems)]
+    if any(route.query.ecosystem == CPE for _, route in asked):
+        sources += [source for source in answers.database.sources if source.name == DICTIONARY]
     return "; ".join(sorted({f"{one.title}, {one.doubt}" for one in sources if one.doubt}))
 
 

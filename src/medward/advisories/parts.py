@@ -7,6 +7,7 @@ Read are
 - `kev/known_exploited_vulnerabilities.json`;
 - `cve/*.zip`, and CVE records in folders below `cve`;
 - `nvd/*.zip`, and pages of the NVD's API in folders below `nvd`; of several copies of a record the last holds;
+- `cpe/*.tar.gz` and `cpe/*.zip`, and pages of the NVD's CPE API in folders below `cpe`: the CPE dictionary;
 - `purl2cpe/*.zip`, and its pairs of lists in folders below `purl2cpe`;
 - `csaf/*.zip`, and folders below `csaf`, each a provider's as it lays them out;
 - `epss/*.csv` and `epss/*.csv.gz`; of several days the newest.
@@ -23,6 +24,7 @@ from pathlib import Path
 from medward.advisories import epss
 from medward.advisories.archive import tree_names
 from medward.advisories.model import Skipped
+from medward.advisories.tarred import ENDING as TAR
 from medward.base.problems import Place, Problem, ProblemsError
 
 OSV = "OSV"
@@ -30,16 +32,17 @@ KEV = "CISA KEV"
 CVE = "CVE list"
 NVD = "NVD"
 PURL2CPE = "purl2cpe"
+DICTIONARY = "NVD CPE"
 EPSS = "EPSS"
 CSAF = "CSAF"
 KEV_FILE = "kev/known_exploited_vulnerabilities.json"
 ARCHIVE = "all.zip"
-USUAL = {"cves.zip", "purl2cpe.zip"}
+USUAL = {"cves.zip", "purl2cpe.zip", "nvdcpe-2.0.zip", f"nvdcpe-2.0{TAR}"}
 """Archives that hold a whole source; others are parts, by their names."""
 
 _NOT_READ = "this version does not read it"
 _SCORES = (".csv", ".csv.gz")
-_TREES = {"cve": CVE, "nvd": NVD, "purl2cpe": PURL2CPE, "csaf": CSAF}
+_TREES = {"cve": CVE, "nvd": NVD, "cpe": DICTIONARY, "purl2cpe": PURL2CPE, "csaf": CSAF}
 _PASSED_OVER = ("readme", "license", "licence", ".", "sync-state.json")
 
 
@@ -146,8 +149,9 @@ def _find_archives(folder: Path, source: str, parts: list[Part], skipped: list[S
     """Archives, each a part, and the folders beside them, which together are one."""
     for entry in _entries(folder):
         place = f"{folder.name}/{entry.name}"
-        if entry.is_file() and entry.suffix.lower() == ".zip":
-            part = "" if entry.name in USUAL else entry.stem
+        packed = (".zip", TAR) if source == DICTIONARY else (".zip",)
+        if entry.is_file() and entry.name.lower().endswith(packed):
+            part = "" if entry.name in USUAL else entry.name.removesuffix(TAR).removesuffix(entry.suffix)
             parts.append(Part(source, part, entry, place))
         elif entry.is_dir():
             parts.append(Part(source, entry.name, entry, place))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The files of the sources that write about products (the CVE list, the NVD, purl2cpe), one after the other."""
+"""The files of the sources about products (CVE list, NVD and its dictionary, purl2cpe), one after the other."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,10 @@ from medward.advisories.cve import records as cve
 from medward.advisories.decoding import RecordError
 from medward.advisories.nvd import records as nvd
 from medward.advisories.parts import CVE, NVD, Part
+from medward.advisories.tarred import ENDING, tar_items
 
 MAX_PAGE = 128 * 1024 * 1024
-"""Bytes of one page of the NVD, which has up to 2,000 records."""
+"""Bytes of one page of the NVD, which has up to 2,000 records, or 10,000 names of its dictionary."""
 
 
 def product_items(part: Part) -> Iterator[Item]:
@@ -25,6 +26,13 @@ def product_items(part: Part) -> Iterator[Item]:
 def bridge_items(part: Part) -> Iterator[Item]:
     """The files of a part of purl2cpe, sorted by name. Raises ArchiveError."""
     return archive_items(part.path, YAML) if part.path.is_file() else tree_items(part.path, YAML)
+
+
+def dictionary_items(part: Part) -> Iterator[Item]:
+    """The pages of a part of the CPE dictionary, sorted by name or in the archive's order. Raises ArchiveError."""
+    if part.path.name.lower().endswith(ENDING):
+        return tar_items(part.path)
+    return archive_items(part.path) if part.path.is_file() else tree_items(part.path, limit=MAX_PAGE)
 
 
 def take(collector: Collector, item: Item, source: int, part: Part) -> None:

@@ -13,6 +13,7 @@
 | csaf cpe | its CPE names, likewise | exact |
 | csaf vendor+product | its supplier and name, and vendor and product of its CPE names, likewise | strong |
 | hash | its digests, likewise; of SHA-256 or better exact, others strong | exact |
+| cpe deprecated | names that the CPE dictionary puts in place of its CPE names, or that these replaced | strong |
 | purl→cpe | the CPE names that purl2cpe pairs with its package URL | strong |
 | cpe→purl | the package URLs that purl2cpe pairs with its CPE names, where it has none itself | strong |
 
@@ -24,6 +25,7 @@ Rules:
 - A CPE name without a version takes the component's.
 - What CSAF advisories say finds vulnerabilities and never clears a component: they name what their publisher wrote
   about, and nobody knows of the rest.
+- A name by deprecation finds vulnerabilities and never clears a component: see `medward.advisories.deprecated`.
 - What a confirmed name leads to by a pairing has the path of the pairing, and names the confirmation too.
 """
 
@@ -39,6 +41,7 @@ from medward.advisories.claims import CNA, CPE, PRODUCTS, REGISTRY, is_stated, p
 from medward.advisories.confirmed import NOTHING, Confirmed
 from medward.advisories.cpe.names import ANY, Cpe, CpeError, is_literal, literal, parse, quoted
 from medward.advisories.csaf import identities as csaf
+from medward.advisories.deprecated import Deprecations, Link
 from medward.advisories.ecosystems import is_distribution
 from medward.advisories.identity import Query, Unnamed, query
 from medward.advisories.orders import way_of
@@ -65,6 +68,7 @@ class Path(StrEnum):
     CSAF_CPE = "csaf cpe"
     CSAF_NAME = "csaf vendor+product"
     HASH = "hash"
+    DEPRECATED = "cpe deprecated"
     TO_CPE = "purl→cpe"
     TO_PURL = "cpe→purl"
 
@@ -99,12 +103,14 @@ class Held:
         cpes: package URL without version → the products that it is paired with.
         purls: part, vendor and product → the package URLs that they are paired with.
         orders: way of naming products → its names in orders that records state: see `medward.advisories.orders`.
+        deprecations: the pairs of the CPE dictionary of which the components have a side.
     """
 
     products: frozenset[str] = frozenset()
     cpes: dict[str, list[Cpe]] = field(default_factory=dict)
     purls: dict[str, list[str]] = field(default_factory=dict)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    deprecations: Deprecations = field(default_factory=Deprecations)
 
     def in_orders(self, route: "Route") -> "Route":
         """The route in all orders of versions, the generic one first."""
@@ -124,23 +130,27 @@ def held(connection: "DuckDBPyConnection", components: Iterable[Component]) -> H
     for name in sorted(name for (name,) in found if is_stated(name)):
         orders[way_of(name)].append(name)
     stated = {way: tuple(names) for way, names in orders.items()}
-    if not connection.execute("from bridge limit 1").fetchall():
+    if not connection.execute(_LINKED).fetchall():
         return Held(products, orders=stated)
     with Staging() as staging:
-        staging.extend(
-            rows.AskedName(name) for name in {name for one in components for name in bridged_names(one)}
-        )
+        staging.extend(rows.AskedName(name) for name in {name for one in components for name in linked_names(one)})
         staging.show(connection, rows.AskedName)
         cpes, purls = defaultdict(list), defaultdict(list)
         for purl, named, attributes in connection.execute(_BY_PURL).fetchall():
             cpes[purl].append(product_of(named, attributes))
         for named, purl in connection.execute(_BY_NAME).fetchall():
             purls[named].append(purl)
-    return Held(products, cpes, purls, stated)
+        links = [Link(old, new, tuple(via), day) for old, new, via, day in connection.execute(_LINKS).fetchall()]
+    return Held(products, cpes, purls, stated, Deprecations(links))
 
 
 _BY_PURL = "select distinct bridge.* from bridge join staged_askedname on text = purl order by all"
 _BY_NAME = "select distinct named, purl from bridge join staged_askedname on text = named order by all"
+_LINKED = "(select 1 from bridge limit 1) union all (select 1 from deprecation limit 1)"
+_LINKS = """
+select distinct name, replacing, via, day from deprecation join staged_askedname on text in (named, by_named)
+order by len(via), name, replacing
+"""
 
 
 def routes(component: Component, database: Held, confirmed: Confirmed = NOTHING) -> tuple[tuple[Route, ...], str]:
@@ -150,9 +160,9 @@ def routes(component: Component, database: Held, confirmed: Confirmed = NOTHING)
     """
     own = query(component.purl, component.version) if component.purl else Unnamed("it has no package URL")
     every = [*_routes(component, own, database), *_confirmed(component, database, confirmed)]
-    found: dict[tuple[Query, Cpe | None], Route] = {}
+    found: dict[tuple[Query, Cpe | None, bool], Route] = {}
     for route in sorted(every, key=lambda one: _FIRST.get(one.path, len(_FIRST))) if confirmed.holding else every:
-        found.setdefault((route.query, route.cpe), database.in_orders(route))
+        found.setdefault((route.query, route.cpe, route.path is Path.DEPRECATED), database.in_orders(route))
     return tuple(found.values()), own.reason if isinstance(own, Unnamed) else ""
 
 
@@ -222,6 +232,7 @@ def _by_name(component: Component, own: Query | Unnamed, database: Held) -> Iter
     if CPE in database.products:
         for name in written:
             yield from _by_cpe(Path.CPE, name, version, EXACT, f"by its CPE name {name}")
+            yield from _by_deprecation(name, version, database)
     if component.purl and CPE in database.products:
         purl = bare(component.purl)
         for name in database.cpes.get(purl, ()):
@@ -239,10 +250,26 @@ def _by_cpe(path: Path, name: Cpe, version: str, confidence: str, evidence: str)
     if not name.has_product:
         return
     asked = literal(name.version) if is_literal(name.version) else version
-    filled = name if name.version != ANY or not version else name._replace(version=quoted(version))
-    for part in PARTS if name.part == ANY else (name.part,):
-        one = filled._replace(part=part)
+    for one in _filled(name, version):
         yield Route(path, Query((CPE,), one.named, asked), confidence, evidence, one)
+
+
+def _filled(name: Cpe, version: str) -> Iterator[Cpe]:
+    """The name with the component's version where it has none, once for each part that it may have."""
+    filled = name if name.version != ANY or not version else name._replace(version=quoted(version))
+    return (filled._replace(part=part) for part in (PARTS if name.part == ANY else (name.part,)))
+
+
+def _by_deprecation(name: Cpe, version: str, database: Held) -> Iterator[Route]:
+    """The routes by the names that the CPE dictionary links to a name."""
+    if not database.deprecations or not name.has_product:
+        return
+    for filled in _filled(name, version):
+        for other in database.deprecations.of(filled):
+            said = f"by the CPE name {other.name}, because {other.said}"
+            confidence = POSSIBLE if other.doubt else STRONG
+            for route in _by_cpe(Path.DEPRECATED, other.name, version, confidence, said):
+                yield route._replace(doubt=other.doubt)
 
 
 def _by_document(component: Component, written: Iterable[Cpe], version: str, database: Held) -> Iterator[Route]:
@@ -305,6 +332,21 @@ def bridged_names(component: Component) -> Iterator[str]:
     if component.purl:
         yield bare(component.purl)
     yield from (one.named for one in names(component)[0])
+
+
+def linked_names(component: Component) -> Iterator[str]:
+    """What purl2cpe or the CPE dictionary may link with another name: as `bridged_names`, in every part."""
+    yield from bridged_names(component)
+    for name in names(component)[0]:
+        if name.part == ANY:
+            yield from (name._replace(part=part).named for part in PARTS)
+
+
+def platform_names(component: Component, database: Held) -> Iterator[Cpe]:
+    """A component's CPE names, and those that surely name the same by the CPE dictionary."""
+    for name in names(component)[0]:
+        yield name
+        yield from database.deprecations.sure(name)
 
 
 def product_of(named: str, attributes: str) -> Cpe:

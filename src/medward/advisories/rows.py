@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 import msgspec
 
-FORMAT = 3
+FORMAT = 4
 
 
 class Score(msgspec.Struct, frozen=True, gc=False):
@@ -174,6 +174,20 @@ class Bridge(Row, frozen=True):
     purl: str
     named: str
     attributes: str
+
+
+class Deprecation(Row, frozen=True):
+    """That a CPE name replaces a deprecated one, over `via`: see `medward.advisories.cpe.chains`.
+
+    `named` and `by_named` are part, vendor and product of both; `day` is that of the last change of `name`.
+    """
+
+    name: str
+    named: str
+    replacing: str
+    by_named: str
+    via: tuple[str, ...]
+    day: date | None
 
 
 class Assessment(Row, frozen=True):

@@ -46,6 +46,7 @@ create table advisory as
     from staged_advisory where id not in (select advisory from staged_superseded) order by id;
 create table terms as from staged_terms order by id;
 create table bridge as from (select distinct * from staged_bridge) order by purl, named, attributes;
+create table deprecation as from (select distinct * from staged_deprecation) order by all;
 -- of several copies of a record the last assessment holds, of one day the worst
 create table assessment as
     select distinct on (cve) cve, exploitation, automatable, technical_impact, decided,
@@ -82,6 +83,7 @@ _STAGED = (
     rows.Undecided,
     rows.Terms,
     rows.Bridge,
+    rows.Deprecation,
     rows.Assessment,
     rows.Forecast,
     rows.Advisory,

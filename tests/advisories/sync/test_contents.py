@@ -153,7 +153,9 @@ def test_a_csaf_document_has_an_id(path: Path) -> None:
 def test_a_page_is_read_for_its_numbers(path: Path) -> None:
     path.write_text('{"resultsPerPage": 1, "startIndex": 0, "totalResults": 5, "vulnerabilities": [{}]}')
     page = read_page(path)
-    assert (page.start_index, page.total_results, len(page.vulnerabilities)) == (0, 5, 1)
+    assert (page.start_index, page.total_results, page.length("vulnerabilities")) == (0, 5, 1)
+    with pytest.raises(ContentError, match="no page of products"):
+        page.length("products")
     path.write_bytes(HTML)
     with pytest.raises(ContentError, match="not the JSON"):
         read_page(path)

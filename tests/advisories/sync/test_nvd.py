@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from advisories.dictionary_sources import entry
+from advisories.dictionary_sources import page as dictionary
+from advisories.product_sources import cpe
 from advisories.sync.publisher import Handler, MovedClock, Publisher, answer, keeper, nvd_source
 from medward.advisories.sync import nvd
 from medward.advisories.sync.keeping import Keeper
@@ -115,6 +118,34 @@ def test_a_source_without_changes_is_asked_once(server: Publisher, kept: Keeper,
     assert [one.outcome for one in renew(server, kept)] == [Outcome.UPDATED]
     assert len(api.queries) == 1
     assert kept.state.source("test").until == clock.now()
+
+
+def test_the_cpe_dictionary_is_asked_in_the_same_way(server: Publisher, kept: Keeper, clock: MovedClock) -> None:
+    names = [entry(cpe("acme:drip", str(number))) for number in range(3)]
+    queries: list[dict[str, list[str]]] = []
+
+    def answered(handler: Handler) -> None:
+        query = parse_qs(urlsplit(handler.path).query)
+        queries.append(query)
+        begin = int(query["startIndex"][0])
+        head = {"startIndex": begin, "totalResults": 3}
+        handler.send(200, json.dumps({**dictionary(*names[begin : begin + 2]), **head}).encode())
+
+    server.answers["/cpes"] = answered
+    source = nvd_source(f"{server.url}/cpes", path="cpe/pages", holds="products")
+    assert [one.outcome for one in nvd.renew(source, kept)] == [Outcome.UPDATED] * 2
+    clock.seconds += DAY
+    reports = list(nvd.renew(source, kept))
+    assert [one.path for one in reports] == [f"cpe/pages/20990302T120000Z/{begin:07}.json" for begin in (0, 2)]
+    assert [query.get("lastModStartDate") for query in queries] == [None] * 2 + [
+        ["2099-03-01T12:00:00.000+00:00"]
+    ] * 2
+
+
+def test_a_page_of_what_was_not_asked_for_is_refused(server: Publisher, kept: Keeper) -> None:
+    Api(server, 1)
+    (report,) = renew(server, kept, holds="products")
+    assert "it is no page of products" in report.reason
 
 
 @pytest.mark.parametrize(

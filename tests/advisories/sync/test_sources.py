@@ -22,7 +22,15 @@ def own(tmp_path: Path, **fields: object) -> Path:
 
 
 def test_the_shipped_sources_are_asked_over_https_and_say_their_licence() -> None:
-    assert [source.id for source in shipped()] == ["osv", "cisa-kev", "epss", "nvd", "cisa-csaf", "cve-list"]
+    assert [source.id for source in shipped()] == [
+        "osv",
+        "cisa-kev",
+        "epss",
+        "nvd",
+        "nvd-cpe",
+        "cisa-csaf",
+        "cve-list",
+    ]
     for source in shipped():
         assert source.url.startswith("https://")
         assert source.licence
@@ -36,14 +44,21 @@ def test_the_shipped_sources_lie_where_the_database_is_built_from() -> None:
 
 
 def test_what_is_large_or_slow_is_fetched_on_request_alone() -> None:
-    assert {source.id for source in shipped() if source.on_request} == {"nvd", "cisa-csaf", "cve-list"}
+    assert {source.id for source in shipped() if source.on_request} == {
+        "nvd",
+        "nvd-cpe",
+        "cisa-csaf",
+        "cve-list",
+    }
 
 
 def test_the_nvd_is_asked_as_often_as_it_allows() -> None:
-    nvd = next(source for source in shipped() if isinstance(source, NvdSource))
-    assert (nvd.rate.requests, nvd.rate.seconds) == (5, 30)
-    assert nvd.key
-    assert (nvd.key.rate.requests, nvd.key.rate.seconds) == (50, 30)
+    asked = [source for source in shipped() if isinstance(source, NvdSource)]
+    assert [(one.holds, one.page) for one in asked] == [("vulnerabilities", 2_000), ("products", 10_000)]
+    for nvd in asked:
+        assert (nvd.rate.requests, nvd.rate.seconds) == (5, 30)
+        assert nvd.key
+        assert (nvd.key.rate.requests, nvd.key.rate.seconds) == (50, 30)
 
 
 def test_osv_has_ecosystems_of_its_own() -> None:

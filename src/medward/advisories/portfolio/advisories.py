@@ -48,6 +48,7 @@ SELECTS = {
     """,
     "vulnerability": "select id, name from vulnerability order by id",
     "bridge": "select purl, named, attributes from bridge order by all",
+    "deprecation": "select name, named, replacing, by_named, via, day from deprecation order by all",
     "undecided": "select package, record, reason from undecided order by all",
     "source": "select name, part, records from source order by name, part",
     "about": "select format, digest from about",
@@ -81,7 +82,7 @@ def export(database: Path, output: Path) -> None:
 
 
 NAMED = "advisories.json"
-EXPORT_FORMAT = 2
+EXPORT_FORMAT = 3
 AGAIN = "Export it again with `medward portfolio export`"
 
 

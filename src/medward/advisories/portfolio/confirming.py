@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from medward.advisories.confirmed import Confirmed, on_day
-from medward.advisories.portfolio import schema
+from medward.advisories.portfolio import renamed, schema
 from medward.advisories.portfolio.engines import Engine
 from medward.advisories.portfolio.questions import listed, questions
 from medward.advisories.portfolio.tables import Component, Question, Said, SaidName
-from medward.advisories.routes import Held, bridged_names, names, product_of, routes
+from medward.advisories.routes import Held, linked_names, names, platform_names, product_of, routes
 from medward.inventory import Component as Listed
 
 
@@ -39,6 +40,11 @@ class Named:
         """The component as it would be with each confirmed name alone."""
         return (one for one, _ in self.confirmed.stand_ins(self.component))
 
+    @property
+    def linked_names(self) -> Iterator[str]:
+        """What purl2cpe or the CPE dictionary may link with other names."""
+        return (name for one in (self.component, *self.stand_ins) for name in linked_names(one))
+
 
 def on(engine: Engine, as_of: date) -> list[Named]:
     """The components with confirmations that hold on a day."""
@@ -57,11 +63,15 @@ def on(engine: Engine, as_of: date) -> list[Named]:
     return every
 
 
-def put(engine: Engine, named: Iterable[Named]) -> None:
-    """Make known which components have confirmations that hold, and the CPE names among them."""
+def put(engine: Engine, named: Iterable[Named], others: Iterable[SaidName] = ()) -> None:
+    """Make known which components have confirmations that hold, and the CPE names among them.
+
+    `others` are CPE names that the dictionary puts beside those of other components.
+    """
     named = list(named)
+    held = Held(deprecations=renamed.links(engine, (name for one in named for name in one.linked_names)))
     engine.put(Said, (Said(one.number, bool(one.confirmed.unnamed)) for one in named))
-    engine.put(SaidName, (row for one in named for row in _said_names(one)))
+    engine.put(SaidName, chain(others, (row for one in named for row in _said_names(one, held))))
 
 
 def asked(engine: Engine, products: frozenset[str], named: Iterable[Named]) -> Iterator[Question]:
@@ -73,14 +83,16 @@ def asked(engine: Engine, products: frozenset[str], named: Iterable[Named]) -> I
         yield from questions(one.number, found)
 
 
-def _said_names(one: Named) -> Iterator[SaidName]:
-    for stand_in in one.stand_ins:
-        yield from (SaidName(one.number, name.named, str(name)) for name in names(stand_in)[0])
+def _said_names(one: Named, held: Held) -> Iterator[SaidName]:
+    own = names(one.component)[0]
+    for each in (one.component, *one.stand_ins):
+        found = (name for name in platform_names(each, held) if each is not one.component or name not in own)
+        yield from (SaidName(one.number, name.named, str(name)) for name in found)
 
 
 def _held(engine: Engine, products: frozenset[str], components: Iterable[Listed]) -> Held:
     """The pairs of purl2cpe that some components have a side of: see `medward.advisories.routes.held`."""
-    texts = sorted({text for one in components for text in bridged_names(one)})
+    texts = sorted({text for one in components for text in linked_names(one)})
     cpes, purls = defaultdict(list), defaultdict(list)
     if texts:
         bridge = schema.advisories("bridge")
@@ -89,4 +101,4 @@ def _held(engine: Engine, products: frozenset[str], components: Iterable[Listed]
         by_name = bridge.filter(bridge.named.isin(texts)).select("named", "purl").distinct()
         for named, purl in sorted(engine.rows(by_name)):
             purls[named].append(purl)
-    return Held(products, cpes, purls)
+    return Held(products, cpes, purls, deprecations=renamed.links(engine, texts))

@@ -5,6 +5,7 @@
 |---|---|---|
 | `said`, `saidname` | components whose names a dossier confirms | `medward.advisories.portfolio.confirming` |
 | `pairing`, `extra` | pairs of purl2cpe of which a component has one side | `medward.advisories.routes` |
+| `extra` | names that the CPE dictionary links to those of a component | `medward.advisories.portfolio.renamed` |
 | `covered` | ecosystems that are asked | the sources of the database |
 | `ordered` | versions in an order that records state | `medward.advisories.orders` |
 | `placement` | the CPE names of releases that conditions ask for | `medward.advisories.cpe.conditions` |
@@ -36,7 +37,7 @@ from medward.advisories.judging import RANK, judge
 from medward.advisories.misses import Missed, doubt
 from medward.advisories.orders import way_of
 from medward.advisories.parts import OSV
-from medward.advisories.portfolio import confirming, expressions, schema
+from medward.advisories.portfolio import confirming, expressions, renamed, schema
 from medward.advisories.portfolio.engines import Engine
 from medward.advisories.portfolio.questions import listed, questions
 from medward.advisories.portfolio.tables import (
@@ -72,9 +73,11 @@ def products(engine: Engine) -> frozenset[str]:
 def put_names(engine: Engine, held: frozenset[str], as_of: date) -> None:
     """The names that dossiers confirm, and the pairs of purl2cpe that a component has a side of."""
     named = confirming.on(engine, as_of)
-    confirming.put(engine, named)
+    # a component with confirmations is asked about anew as a whole, so the dictionary is not asked about it twice
+    others = renamed.on(engine, held, {one.number for one in named})
+    confirming.put(engine, named, others.names())
     engine.put(Pairing, _paired_names(engine) if CPE in held else ())
-    rows = chain(confirming.asked(engine, held, named), _extra(engine, held))
+    rows = chain(confirming.asked(engine, held, named), _extra(engine, held), others.asked())
     engine.put(Extra, (Extra(*msgspec.structs.astuple(one)) for one in rows))
 
 

@@ -90,8 +90,8 @@ class DuckEngine:
 def duck(tables: Path, database: Path, *, load: bool = False, pairs: Path | None = None) -> Iterator[DuckEngine]:
     """DuckDB with a portfolio's tables and a database, or its export.
 
-    With `load` the portfolio is read into memory first. With `pairs` the pairs of purl2cpe are those of another
-    database. Raises ProblemsError where one cannot be read.
+    With `load` the portfolio is read into memory first. With `pairs` the pairs of purl2cpe and the CPE dictionary
+    are those of another database. Raises ProblemsError where one cannot be read.
     """
     with _connected(database) as connection:
         connection.execute(f"set memory_limit = '{MEMORY}'")
@@ -131,6 +131,8 @@ def _take_pairs(connection: "DuckDBPyConnection", database: Path) -> None:
     connection.execute(f"attach {writing.quoted(database)} as paired (read_only)")
     select = "select purl, named, attributes from paired.main.bridge"
     connection.execute(f"create or replace temp view {schema.ADVISORIES}bridge as {select}")
+    select = "select name, named, replacing, by_named, via, day from paired.main.deprecation"
+    connection.execute(f"create or replace temp view {schema.ADVISORIES}deprecation as {select}")
 
 
 def _sql(expression: ir.Table) -> str:

@@ -57,6 +57,14 @@ _ADVISORIES = {
     },
     "vulnerability": {"id": "int32", "name": "string"},
     "bridge": {"purl": "string", "named": "string", "attributes": "string"},
+    "deprecation": {
+        "name": "string",
+        "named": "string",
+        "replacing": "string",
+        "by_named": "string",
+        "via": "array<string>",
+        "day": "date",
+    },
     "source": {"name": "string", "part": "string", "records": "int32"},
     "undecided": {"package": "int32", "record": "int32", "reason": "string"},
 }

@@ -55,7 +55,15 @@ class Page(msgspec.Struct, rename="camel"):
     results_per_page: int
     start_index: int
     total_results: int
-    vulnerabilities: list[msgspec.Raw]
+    vulnerabilities: list[msgspec.Raw] | None = None
+    products: list[msgspec.Raw] | None = None
+
+    def length(self, holds: str) -> int:
+        """How many records it has of what a source holds. Raises ContentError where it is no page of such."""
+        found = self.products if holds == "products" else self.vulnerabilities
+        if found is None:
+            raise ContentError(f"it is not the JSON that is expected: it is no page of {holds}")
+        return len(found)
 
 
 def check_of(source: FilesSource) -> Check:

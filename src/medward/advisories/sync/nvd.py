@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A source that answers like the NVD's API 2.0: all records page by page at first, then only what changed.
 
-https://nvd.nist.gov/developers/vulnerabilities, and for the workflow https://nvd.nist.gov/developers/api-workflows.
+https://nvd.nist.gov/developers/vulnerabilities and https://nvd.nist.gov/developers/products, and for the workflow https://nvd.nist.gov/developers/api-workflows.
 Rules:
 
 - Pages lie as they were answered, in a folder for each run named after the moment up to which it reaches. Who
@@ -54,13 +54,13 @@ def _pages(source: NvdSource, paging: Paging, keeper: Keeper) -> Iterator[FileRe
         begin = paging.next
 
         def check(received: Path, begin: int = begin) -> None:
-            _check_page(received, begin, source.page)
+            _check_page(received, begin, source)
 
         report = keeper.renew(Wanted(source, _address(source, paging), path, check, again=True))
         if report.fresh:
             page = read_page(keeper.state.folder / path)
             total = page.total_results
-            paging.next += len(page.vulnerabilities)
+            paging.next += page.length(source.holds)
         yield report
         if not report.fresh:
             return
@@ -77,10 +77,11 @@ def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _check_page(path: Path, begin: int, size: int) -> None:
+def _check_page(path: Path, begin: int, source: NvdSource) -> None:
     page = read_page(path)
+    length = page.length(source.holds)
     if page.start_index != begin:
         raise ContentError(f"it is the page from {page.start_index:,} and not from {begin:,}")
-    expected = max(0, min(size, page.total_results - begin))
-    if len(page.vulnerabilities) != expected:
-        raise ContentError(f"it has {len(page.vulnerabilities):,} records in place of {expected:,}")
+    expected = max(0, min(source.page, page.total_results - begin))
+    if length != expected:
+        raise ContentError(f"it has {length:,} records in place of {expected:,}")

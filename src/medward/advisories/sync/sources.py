@@ -150,8 +150,10 @@ class NvdSource(_Source):
 
     kind: Literal["nvd"]
     """What kind of source it is."""
-    page: Annotated[int, Field(ge=1, le=2_000)]
-    """Records of one page."""
+    holds: Literal["vulnerabilities", "products"] = "vulnerabilities"
+    """What its pages hold: records of vulnerabilities, or names of the CPE dictionary."""
+    page: Annotated[int, Field(ge=1, le=10_000)]
+    """Records of one page; the NVD gives 2,000 vulnerabilities or 10,000 products at most."""
     window_days: Annotated[int, Field(ge=1, le=120)]
     """Days that one question for changes may span."""
 

@@ -29,7 +29,7 @@ PARTS = {
     "assets": 15,
     "harms": 9,
     "hazardous_situations": 10,
-    "threats": 100,
+    "threats": 98,
     "risks": 37,
     "controls": 43,
     "requirements": 49,

@@ -129,9 +129,9 @@ def test_no_type_is_both_of_a_registry_and_of_distributions() -> None:
 def test_every_ecosystem_with_an_order_can_be_asked_or_says_why_not() -> None:
     asked = {*BY_TYPE.values(), *(one for named in BY_NAMESPACE.values() for one in named.values())}
     assert not asked & UNNAMED.keys()
-    unordered = {"CleanStart", "Docker Hardened Images", "FreeBSD", "Root", "TuxCare"}
+    unordered = {"Docker Hardened Images", "Root", "TuxCare"}
     assert {one for one in UNNAMED if scheme_of(one) is None} == unordered
-    assert {one for one in asked if scheme_of(one) is None} == {"opam"}
+    assert {one for one in asked if scheme_of(one) is None} == set()
 
 
 @pytest.mark.parametrize(

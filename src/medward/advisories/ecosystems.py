@@ -50,6 +50,7 @@ BY_NAMESPACE = {
         "alpaquita": "Alpaquita",
         "alpine": "Alpine",
         "chainguard": "Chainguard",
+        "cleanstart": "CleanStart",
         "minimos": "MinimOS",
         "wolfi": "Wolfi",
     },
@@ -69,14 +70,13 @@ BY_NAMESPACE = {
 }
 """Package URL type → namespace → ecosystem of a distribution."""
 
-ROLLING = {"Chainguard", "Echo", "MinimOS", "Wolfi"}
+ROLLING = {"Chainguard", "CleanStart", "Echo", "MinimOS", "Wolfi"}
 """Distributions without releases."""
 
 UNNAMED = {
     "Android": "package URLs have no type for parts of Android",
     "BellSoft Hardened Containers": "package URLs have no namespace for it that any tool writes",
     "Bioconductor": "package URLs have no type for packages of Bioconductor",
-    "CleanStart": "package URLs have no namespace for it that is known here",
     "Docker Hardened Images": "package URLs have no namespace for it that is known here",
     "FreeBSD": "package URLs have no type for ports of FreeBSD that any tool writes",
     "GHC": "package URLs have no type for the compiler",

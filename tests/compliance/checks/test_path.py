@@ -352,8 +352,9 @@ def test_a_tested_control_that_nobody_said_to_answer_it_leaves_it_unknown(answer
     outcome = answering(*answers, tests=[TEST])
     assert outcome.status is Status.UNKNOWN
     (link,) = outcome.broken
-    assert link.mend == "Write 'our-standard:cr-1' under answers of the control that fulfils it"
+    assert link.mend == "Name the requirement under answers of the control that fulfils it"
     assert link.mend_id == "control.answers"
+    assert link.text.endswith("that answers our-standard:cr-1")
 
 
 def test_a_control_that_is_left_out_on_purpose_answers_nothing() -> None:

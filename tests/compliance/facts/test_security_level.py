@@ -14,7 +14,7 @@ from medward.compliance.outcome import Outcome
 
 def on(name: str, **target: Any) -> Outcome:
     device = {**DEVICE, "security_target": {"reason": "It stands in a hospital", **target}}
-    return fact(f"security_level.{name}", context(dossier(device=device)))
+    return fact(f"level.{name}", context(dossier(device=device)))
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -26,10 +26,10 @@ def test_a_level_asks_what_lower_levels_ask_too(subject: str, said: int) -> None
     assert refused == list(range(said + 1, 5))
 
 
-@pytest.mark.parametrize("name", sorted(name for name in FACTS if name.startswith("security_level.")))
+@pytest.mark.parametrize("name", sorted(name for name in FACTS if name.startswith("level.")))
 def test_silence_is_unknown(name: str) -> None:
     assert fact(name, context(dossier(device=DEVICE))).status is Status.UNKNOWN
-    assert on(name.removeprefix("security_level.")).status is Status.UNKNOWN
+    assert on(name.removeprefix("level.")).status is Status.UNKNOWN
 
 
 def test_a_level_of_another_subject_says_nothing() -> None:

@@ -12,7 +12,7 @@ from medward.packs.framework import Asked, Nature, Role, Wording
 
 PACK = shipped_pack("iec-62443-4-2")
 BY_ID = {one.id: one for one in PACK.requirements}
-LEVEL = re.compile(r"security_level\.(?:[a-z_]+)_(?P<level>[1-4])")
+LEVEL = re.compile(r"level\.(?:[a-z_]+)_(?P<level>[1-4])")
 OF_ALL_TYPES = {
     "fr1": ["1.1", "1.2", "1.3", "1.4", "1.5", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.14"],
     "fr2": ["2.1", "2.2", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11", "2.12"],

@@ -89,7 +89,7 @@ def _nothing(rule: PathRule) -> Outcome:
 
 def _unsaid(rule: PathRule, reason: str) -> BrokenLink:
     """That nobody has said what answers the requirement, and what mends it."""
-    mend = f"Write '{rule.answers}' under answers of the {phrases.singular(rule.every.kind)} that fulfils it"
+    mend = f"Name the requirement under answers of the {phrases.singular(rule.every.kind)} that fulfils it"
     return BrokenLink(reason, "device:device", mend, f"{rule.every.kind}.answers")
 
 

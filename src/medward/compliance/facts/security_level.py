@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Facts on the security levels that a device is to be capable of, as IEC 62443 counts them.
 
-- `security_level.<subject>_<n>`: the level for one foundational requirement is n or more.
-- `security_level.<type>_<subject>_<n>`: besides, the device is a component of that type.
+- `level.<subject>_<n>`: the level for one foundational requirement is n or more.
+- `level.<type>_<subject>_<n>`: besides, the device is a component of that type.
 - A level, or a type, of which nobody has said anything is unknown, never no: silence must not take a requirement
   away. A level that is said to be too low, or another type, is no, whatever is not said of the other.
 
@@ -76,7 +76,7 @@ def _of_type_at_least(wanted: ComponentType, subject: str, level: int) -> Callab
 FACTS = (
     *(
         Fact(
-            f"security_level.{subject}_{level}",
+            f"level.{subject}_{level}",
             f"The device is to be capable of security level {level} or more for {phrases.plain(subject)}.",
             at_least(subject, level),
         )
@@ -85,7 +85,7 @@ FACTS = (
     ),
     *(
         Fact(
-            f"security_level.{wanted}_{subject}_{level}",
+            f"level.{wanted}_{subject}_{level}",
             f"The device is a component of the type {phrases.plain(wanted)}, to be capable of security level "
             f"{level} or more for {phrases.plain(subject)}.",
             _of_type_at_least(wanted, subject, level),

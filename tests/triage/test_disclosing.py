@@ -2,6 +2,8 @@
 """A case is recorded as one item of a dossier, or nothing has changed and one problem says why."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -74,3 +76,27 @@ def test_the_table_of_codes_is_complete() -> None:
     source = Path(__file__).parents[2] / "src" / "medward" / "triage" / "disclosing.py"
     raised = re.findall(r'_problem\([^"]*"(disclosure\.[a-z]+)"', source.read_text(encoding="utf-8"))
     assert set(raised) == set(DISCLOSURE_CODES)
+
+
+OPENS = """
+import sys
+from datetime import date
+from pathlib import Path
+from medward.dossier import load
+from medward.triage.disclosing import Report, open_case
+open_case(load(Path(sys.argv[1])), Report(sys.argv[2], date(2026, 3, 2), "Product security"))
+"""
+
+
+def test_the_id_is_chosen_from_what_the_dossier_holds_at_the_time_of_writing(tmp_path: Path) -> None:
+    path = folder(tmp_path, "")
+    before = load(path)
+    assert open_case(before, CAME_IN)[0] == "CVD-2026-001"
+    assert open_case(before, CAME_IN)[0] == "CVD-2026-002"
+
+
+def test_two_processes_open_two_cases(tmp_path: Path) -> None:
+    path = folder(tmp_path, "")
+    both = [subprocess.Popen([sys.executable, "-c", OPENS, str(path), title]) for title in ("Crash", "Leak")]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert [one.id for one in load(path).dossier.disclosures] == ["CVD-2026-001", "CVD-2026-002"]

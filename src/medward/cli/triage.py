@@ -5,7 +5,7 @@ Only `--as-of` left out reads the clock. `decide` and `interview` (`medward.cli.
 `carry --record` write into the dossier: whole decisions, or nothing where the dossier would not load with them.
 """
 
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -153,19 +153,21 @@ def carry(
             raise ProblemsError(problems)
         found = outlook(on.about, source, target)
         if record:
-            _record(dossier, found)
+            found = _record(dossier, found)
     _tell_carried(found, source, target, output_format, recorded=record)
     if any(one.carried.fate == "reopened" for one in found):
         raise typer.Exit(FOUND)
 
 
-def _record(dossier: Path, found: "Iterable[Outlook]") -> None:
-    """Write what is carried forward, if anything is."""
-    from medward.dossier.recording import record
-    from medward.triage.deciding import item
+def _record(dossier: Path, found: "tuple[Outlook, ...]") -> "tuple[Outlook, ...]":
+    """Write what is carried forward, if anything is, and return it under the ids that it was given."""
+    from medward.triage.writing import written
 
-    if items := [item(one.made) for one in found if one.made is not None]:
-        record(dossier, "triage", items)
+    made = [one.made for one in found if one.made is not None]
+    if not made:
+        return found
+    named = iter(written(dossier, made).made)
+    return tuple(one if one.made is None else replace(one, made=next(named)) for one in found)
 
 
 def _tell_carried(

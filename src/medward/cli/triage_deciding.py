@@ -147,6 +147,7 @@ def decide(  # noqa: PLR0913, PLR0917  each parameter is an option of the comman
     from medward.dossier.model.deciding import Scope
     from medward.triage.choosing import chosen
     from medward.triage.deciding import Choice, decided
+    from medward.triage.writing import written
 
     on = at_desk(dossier, database, as_of, release, output_format)
     handling = {"told": told, "fixed": fixed, "in_isao": isao, "serious_harm": serious_harm}
@@ -167,8 +168,8 @@ def decide(  # noqa: PLR0913, PLR0917  each parameter is an option of the comman
     }
     with bad_input(output_format):
         made = decided(chosen(finding, on.ranked), Choice(Scope(scope), said), on.about)
-        file = _write(dossier, made)
-    _tell(made, file, output_format)
+        recorded = written(dossier, made)
+    _tell(recorded.made, recorded.file, output_format)
 
 
 def interview(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
@@ -214,13 +215,6 @@ def interview(  # noqa: PLR0913, PLR0917  each parameter is an option of the com
 def _points(said: "list[str] | tuple[()]") -> dict[str, str] | None:
     """Decision points as they are typed; what they may say is the dossier's to judge."""
     return {point: value for point, _, value in (one.partition("=") for one in said)} or None
-
-
-def _write(dossier: Path, made: "tuple[Triage, ...]") -> Path:
-    from medward.dossier.recording import record
-    from medward.triage.deciding import item
-
-    return record(dossier, "triage", [item(one) for one in made])
 
 
 def _tell(made: "tuple[Triage, ...]", file: Path, output_format: Output) -> None:
@@ -274,9 +268,10 @@ def _ask(question: "Question") -> "RubricAnswer | None":
 
 def _keep(dossier: Path, one: "Ranked", answers: "tuple[RubricAnswer, ...]", by: str | None, on: "Desk") -> None:
     """Write answers into the decision that holds, or into a new one that is under investigation."""
-    from medward.dossier.recording import record, replace
+    from medward.dossier.recording import replace
     from medward.triage.answering import kept
     from medward.triage.deciding import item
+    from medward.triage.writing import written
 
     if not answers:
         return
@@ -284,7 +279,7 @@ def _keep(dossier: Path, one: "Ranked", answers: "tuple[RubricAnswer, ...]", by:
         raise typer.BadParameter("nobody has decided about this finding, so name who answers", param_hint="'--by'")
     made, in_place = kept(one, answers, by, on.about)
     if not in_place:
-        record(dossier, "triage", [item(made)])
+        written(dossier, [made])
     elif replace(dossier, "triage", item(made), named_by="id", seen=on.loaded.dossier) is None:
         message, mend = f"{made.id} cannot be changed by itself", "Write it in block style, one key on each line"
         raise ProblemsError([Problem(Place(str(dossier)), made.id, "triage.unwritable", message, mend)])

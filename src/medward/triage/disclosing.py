@@ -7,13 +7,15 @@
 - Days and authors are given by the caller. Nothing is sent to anybody.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from medward.base.canonical import Json
 from medward.base.problems import Place, Problem, ProblemsError
-from medward.dossier.loading import Loaded
+from medward.dossier.loading import Loaded, load
+from medward.dossier.locking import alone
 from medward.dossier.model.disclosure import Disclosure
 from medward.dossier.recording import record, replace
 from medward.triage.disclosure import DisclosureError, Stage, advance, case_of, report, steps_as_json
@@ -78,15 +80,27 @@ class Taken:
 
 
 def open_case(loaded: Loaded, came_in: Report, case_id: str | None = None) -> tuple[str, Path]:
-    """Record a report; the id of its case, and the file that holds it. Raises ProblemsError."""
-    known = {one.id for one in loaded.dossier.disclosures}
-    name = case_id or _next_id(known, came_in.day.year)
+    """Record a report; the id of its case, and the file that holds it. Raises ProblemsError.
+
+    The id is chosen from what the dossier holds once nobody else writes to it, which may be more than `loaded`.
+    """
+    try:
+        with alone(loaded.folder):
+            known = {one.id for one in load(loaded.folder).dossier.disclosures}
+            name = case_id or _next_id(known, came_in.day.year)
+            return name, record(loaded.folder, _KEY, [_opened(loaded.folder, came_in, name, known)])
+    except OSError as error:
+        raise _unwritable(loaded.folder, error) from error
+
+
+def _opened(folder: Path, came_in: Report, name: str, known: Container[str]) -> dict[str, Json]:
+    """A new case as an item of the dossier. Raises ProblemsError."""
     if name in known:
-        raise _problem(loaded.folder, "disclosure.taken", f"there is a case '{name}' already", "Leave the id out")
+        raise _problem(folder, "disclosure.taken", f"there is a case '{name}' already", "Leave the id out")
     try:
         case = report(name, came_in.title, came_in.day, came_in.author, came_in.note)
     except DisclosureError as error:
-        raise _problem(loaded.folder, "disclosure.step", str(error), "Say what was reported") from error
+        raise _problem(folder, "disclosure.step", str(error), "Say what was reported") from error
     said: dict[str, Json] = {
         "id": name,
         "title": came_in.title,
@@ -97,10 +111,7 @@ def open_case(loaded: Loaded, came_in: Report, case_id: str | None = None) -> tu
         "embargo_until": came_in.embargo_until.isoformat() if came_in.embargo_until else "",
         "steps": steps_as_json(case),
     }
-    try:
-        return name, record(loaded.folder, _KEY, [{key: value for key, value in said.items() if value}])
-    except OSError as error:
-        raise _unwritable(loaded.folder, error) from error
+    return {key: value for key, value in said.items() if value}
 
 
 def advance_case(loaded: Loaded, case_id: str, step: Taken) -> Path:

@@ -261,3 +261,41 @@ def test_a_risk_of_which_nobody_said_the_harm_is_unknown() -> None:
 
 def test_without_risks_nobody_knows_transferred_to_safety() -> None:
     assert on(TRANSFERRED_TO_SAFETY).status is Status.UNKNOWN
+
+
+OVERALL: dict[str, Any] = {
+    "decision": "acceptable",
+    "reason": "no two risks end in one harm",
+    "risks": ["RI-1"],
+    "author": "Risk board",
+    "date": "2026-01-15",
+}
+
+
+def overall(**changed: Any) -> Outcome:
+    written = part(OVERALL, **changed)
+    return fact("risks.overall_judged", context(dossier(risks=[RISK], overall_risk=written)))
+
+
+@pytest.mark.parametrize("decision", ["acceptable", "outweighed"])
+def test_a_decision_on_all_residual_risks_together_is_met(decision: str) -> None:
+    assert overall(decision=decision).status is Status.MET
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"decision": "not_acceptable"}, "judged to be not acceptable"),
+        ({"reason": "?"}, "nobody has judged all residual risks together"),
+        ({"date": "2099-01-01"}, "nobody has judged all residual risks together"),
+        ({"risks": []}, "does not speak of RI-1"),
+    ],
+)
+def test_one_that_leaves_something_out_or_says_no_is_not(changed: dict[str, Any], said: str) -> None:
+    outcome = overall(**changed)
+    assert outcome.status is Status.NOT_MET
+    assert said in outcome.reason
+
+
+def test_without_a_decision_on_all_of_them_it_is_not_met() -> None:
+    assert fact("risks.overall_judged", context(dossier(risks=[RISK]))).status is Status.NOT_MET

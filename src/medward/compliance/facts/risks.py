@@ -18,7 +18,7 @@ from medward.compliance.model import BrokenLink, Proof
 from medward.compliance.outcome import Outcome, met, not_met, unknown
 from medward.compliance.risk_report import risk_report
 from medward.dossier.model.parts import filled
-from medward.dossier.model.risk import Level, Severity
+from medward.dossier.model.risk import Level, OverallDecision, Severity
 from medward.risk.model import Handed, RiskLine, Standing, State
 from medward.triage.harm import order
 
@@ -83,6 +83,29 @@ def every_risk_within_criteria(context: Context) -> Outcome:
         return unknown(reason, broken)
     reason = "every risk is within the acceptance criteria or outweighed by benefit"
     return met(reason, [Proof(f"{phrases.count(len(lines), 'risk')} looked at")])
+
+
+def overall_judged(context: Context) -> Outcome:
+    """People judged all residual risks together by the day, said why, and hold the whole to be acceptable.
+
+    Whether each risk is within its criteria is `every_risk_within_criteria`; this asks for their decision alone.
+    """
+    made = context.dossier.overall_risk
+    if made is None or made.date > context.as_of or not filled(made.reason):
+        return _not_judged("nobody has judged all residual risks together and said why")
+    if left := sorted(risk.id for risk in context.dossier.risks if risk.id not in made.risks):
+        return _not_judged(
+            f"the decision on all residual risks, of {made.date}, does not speak of {', '.join(left)}"
+        )
+    if made.decision is OverallDecision.NOT_ACCEPTABLE:
+        return _not_judged(f"on {made.date} all residual risks together were judged to be not acceptable")
+    reason = f"all residual risks together were judged on {made.date}: {made.decision.replace('_', ' ')}"
+    return met(reason, [Proof(reason)])
+
+
+def _not_judged(reason: str) -> Outcome:
+    mend = "Judge all residual risks together, and write decision and reason in `overall_risk`"
+    return not_met(reason, [BrokenLink(reason, "device:device", mend, "overall_risk.decision")])
 
 
 def transferred_to_safety(context: Context) -> Outcome:
@@ -156,6 +179,11 @@ FACTS = (
         "risks.every_risk_within_criteria",
         "Every risk is within the acceptance criteria or outweighed by benefit, and nothing opens it again.",
         every_risk_within_criteria,
+    ),
+    Fact(
+        "risks.overall_judged",
+        "People judged all residual risks together, with a reason, and hold the whole to be acceptable.",
+        overall_judged,
     ),
     Fact(
         "risks.transferred_to_safety",

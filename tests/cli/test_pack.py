@@ -88,7 +88,7 @@ def test_list_as_json_has_the_digest_of_each_pack() -> None:
     assert listed["as_of"] == "2026-06-01"
     assert [one["digest"] for one in listed["packs"]] == [digest(pack) for pack in shipped()]
     proposed = {one["id"] for one in listed["packs"] if one["legal_status"] == "proposed"}
-    assert proposed == {"com-2025-1023"}
+    assert proposed == {"circia-proposed", "com-2025-1023", "hipaa-rewrite-proposed"}
     assert {one["legal_status"] for one in listed["packs"]} == {"in_force", "proposed"}
 
 

@@ -48,9 +48,9 @@ def examples(scheme: str) -> list[str]:
 def test_schemes_are_named_by_their_vers_types() -> None:
     assert schemes() == tuple(sorted(schemes()))
     assert schemes() == (
-        "alpm", "apk", "arch", "bitnami", "cargo", "composer", "conan", "cran", "datetime", "deb", "ebuild", "freebsd", "gem",
-        "generic", "gentoo", "github", "golang", "hackage", "hex", "intdot", "lexicographic", "maven", "nginx",
-        "npm", "nuget", "opam", "openssl", "pub", "pypi", "rpm", "semver", "swift", "yocto",
+        "alpm", "apk", "arch", "bitnami", "cargo", "composer", "conan", "cran", "datetime", "deb", "ebuild",
+        "freebsd", "gem", "generic", "gentoo", "github", "golang", "hackage", "hex", "intdot", "lexicographic",
+        "maven", "nginx", "npm", "nuget", "opam", "openssl", "pub", "pypi", "rpm", "semver", "swift", "yocto",
     )  # fmt: skip # a list of names, not a table
 
 

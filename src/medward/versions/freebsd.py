@@ -13,7 +13,7 @@ compare as if zeros followed them for ever. A component is a number, a letter an
 - A letter without a patch level has -1; so `1a` is below `1a0`.
 - `*` is the least component there is, and swallows what follows it in its block.
 
-Accepted are ASCII letters, digits and `.+*:` in the version; refused is the rest, and a hyphen, which ends the name.
+Accepted are ASCII letters, digits and `.+*:` in the version; refused is the rest, as the hyphen that ends a name.
 """
 
 import re

@@ -161,6 +161,15 @@ def test_another_name_finds_and_never_clears(tmp_path: Path) -> None:
     assert component.status is Status.UNIDENTIFIED
 
 
+def test_what_is_undecided_under_the_other_name_keeps_it_from_being_cleared(tmp_path: Path) -> None:
+    write_dictionary(tmp_path, entry(OLD, NEW))
+    clean = nvd("CVE-2099-0001", node(criterion(cpe("old:drip"), versionEndExcluding="1.0")))
+    letters = nvd("CVE-2099-0002", node(criterion(cpe("new:drip"), versionEndExcluding="1.2-beta")))
+    (component,) = matched(tmp_path, OLD, clean, letters).components
+    assert (component.status, component.undecided) == (Status.NOT_COVERED, ("CVE-2099-0002",))
+    assert "CVE-2099-0002 cannot be decided" in component.reason
+
+
 @pytest.mark.parametrize("own", [OLD, NEW])
 def test_without_a_dictionary_nothing_is_asked_and_nothing_said(tmp_path: Path, own: str) -> None:
     other = "new" if own == OLD else "old"

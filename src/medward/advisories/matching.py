@@ -189,8 +189,9 @@ def _judged(question: _Question, answers: Answers, known: Held) -> ComponentMatc
         lacking = _lacking(asked, answers)
         more = f"; there may be more, for it rests on {lacking}" if lacking else ""
         return _ended(component, Status.AFFECTED, reason + more, found, lacking, _open(asked, found, answers))
-    status, reason = _without_finding(question, answers, known)
-    undecided = () if status is Status.NOT_AFFECTED else _open(_own(question), (), answers)
+    status, reason = _not_renamed(question, answers, *_without_finding(question, answers, known))
+    named = [*_own(question), *_renamed(question, answers)]
+    undecided = () if status is Status.NOT_AFFECTED else _open(named, (), answers)
     return _ended(component, status, reason, doubt=_lacking(_own(question), answers), undecided=undecided)
 
 
@@ -234,6 +235,24 @@ def _without_finding(question: _Question, answers: Answers, known: Held) -> tupl
     if undecided or clear or own[0] is Status.NOT_AFFECTED:
         return undecided or clear or own
     return next(iter(confirmed), None) or (own[0], own[1] + _uncleared(question))
+
+
+def _not_renamed(question: _Question, answers: Answers, status: Status, reason: str) -> tuple[Status, str]:
+    """The status, unless it clears and a name that surely names the same leaves a record undecided."""
+    if status is Status.NOT_AFFECTED:
+        for number, route in _renamed(question, answers):
+            if undecided := answers.undecided.get(number):
+                return Status.NOT_COVERED, f"{_undecided(undecided, answers)}; it was asked {route.evidence}"
+    return status, reason
+
+
+def _renamed(question: _Question, answers: Answers) -> Asked:
+    """The questions by names that the CPE dictionary surely puts beside its own."""
+    return [
+        (number, route)
+        for number, route in _trusted(question, answers)
+        if route.path is Path.DEPRECATED and not route.doubt
+    ]
 
 
 def _uncleared(question: _Question) -> str:

@@ -31,6 +31,7 @@ from medward.advisories.portfolio.touching import touched
 
 OLD, NEW, NEWEST = (cpe(f"{vendor}:drip", "1.2") for vendor in ("old", "new", "newest"))
 RTOS, RTOS_NEW = (cpe(f"{vendor}:rtos", "5", part="o") for vendor in ("acme", "maker"))
+DEB = "pkg:deb/debian/valve@1.2-3?distro=debian-12"
 COMPONENTS: tuple[Mapping[str, Any], ...] = (
     {"name": "old", "version": "1.2", "cpe": OLD},
     {"name": "new", "version": "1.2", "cpe": NEW},
@@ -42,11 +43,17 @@ COMPONENTS: tuple[Mapping[str, Any], ...] = (
     {"name": "paired", "version": "1.2", "cpe": OLD, "purl": "pkg:npm/paired@1.2"},
     {"name": "packaged", "version": "1.2-3", "cpe": OLD, "purl": "pkg:deb/debian/drip@1.2-3?distro=debian-12"},
     {"name": "edition", "version": "1.2", "cpe": cpe("old:drip", "1.2", "sp1:*:*:*:*:*:*")},
+    {"name": "undecided", "version": "1.2", "cpe": cpe("old:valve", "1.2")},
+    {"name": "clean", "version": "1.3", "cpe": cpe("old:valve", "1.3")},
+    {"name": "undecided package", "version": "1.2-3", "cpe": cpe("old:valve", "1.2"), "purl": DEB},
     {"name": "platform", "version": "5", "cpe": RTOS_NEW},
     {"name": "app", "version": "1", "cpe": cpe("acme:app", "1")},
     {"name": "bare", "version": "1.2"},
     {"name": "unknown", "version": "1", "cpe": cpe("nobody:knows", "1")},
 )
+
+
+VALVE = entry(cpe("old:valve", "1.2"), cpe("new:valve", "1.2"))
 
 
 def sources(root: Path) -> Path:
@@ -62,6 +69,8 @@ def sources(root: Path) -> Path:
         nvd("CVE-2099-0004", {"operator": "AND", "nodes": nodes}),
         nvd("CVE-2099-0005", node(criterion(cpe("newest:drip", "1.2", "sp1:*:*:*:*:*:*")))),
         nvd("CVE-2099-0006", node(criterion(cpe("new:drip"), versionEndExcluding="1.0-beta"))),
+        nvd("CVE-2099-0008", node(criterion(cpe("old:valve"), versionEndExcluding="1.0"))),
+        nvd("CVE-2099-0009", node(criterion(cpe("new:valve"), versionEndExcluding="1.2-beta"))),
     )
     write_pairs(root, ["pkg:npm/paired"], [cpe("new:drip")])
     return write_cves(root, cve("CVE-2099-0007", product("old", "drip", below("2.0"))))
@@ -70,7 +79,7 @@ def sources(root: Path) -> Path:
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = sources(tmp_path_factory.mktemp("sources"))
-    write_dictionary(root, entry(OLD, NEW), entry(NEW, NEWEST), entry(RTOS, RTOS_NEW), entry(NEWEST))
+    write_dictionary(root, entry(OLD, NEW), entry(NEW, NEWEST), entry(RTOS, RTOS_NEW), entry(NEWEST), VALVE)
     build_database(root, root / "a.duckdb")
     return root / "a.duckdb"
 
@@ -90,6 +99,7 @@ def test_answers_under_linked_names_are_those_of_match_all(sboms: Path, database
     match_portfolio(tmp_path / "portfolio", database, tmp_path / "out")
     expected = plainly(sorted(sboms.iterdir()), database)
     assert written(tmp_path / "out") == expected
+    assert {"not_covered", "not_affected", "affected", "unidentified"} <= set(expected[0].values())
     told = [(path, sure) for sure, path, _, _ in expected[1].values()]
     assert {("cpe deprecated", "strong"), ("cpe deprecated", "possible"), ("cpe", "exact")} <= set(told)
 

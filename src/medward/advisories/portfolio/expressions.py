@@ -187,10 +187,14 @@ _ORDINARY = "^(> )?[vV]?[0-9]{1,3}([.][0-9]+)+$"
 """Plain numbers of several parts, which the generic order always decides."""
 
 
+_CLEARING = (Path.CPE.value, Path.DEPRECATED.value)
+"""The routes of CPE names on which a miss clears, or keeps from being cleared."""
+
+
 def missed(of: ir.Table, hits: ir.Table) -> ir.Table:
     """Ranges in the generic order that do not hold a version by which a component could be cleared."""
     interval, terms = advisories("interval"), advisories("terms")
-    clearing = (of.path == Path.CPE.value) | ((of.path == Path.CONFIRMED.value) & (of.ecosystem == CPE))
+    clearing = of.path.isin(_CLEARING) | ((of.path == Path.CONFIRMED.value) & (of.ecosystem == CPE))
     own = of.filter(clearing & of.generic & (of.version != ""))
     joined = own.inner_join(interval, own.target == interval.package).select(
         *(own[name] for name in ("component", "route", "target", "version")),

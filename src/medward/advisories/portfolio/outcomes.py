@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from medward.advisories.claims import CPE
 from medward.advisories.model import Status
-from medward.advisories.portfolio.expressions import PATHS, RADIX
+from medward.advisories.portfolio.expressions import PATHS, POSSIBLE_RANK, RADIX
 from medward.advisories.portfolio.schema import advisories, portfolio, put
 from medward.advisories.portfolio.tables import Covered, Generic, Said, Unsure
 from medward.advisories.routes import EXACT, POSSIBLE, STRONG, Path
@@ -172,7 +172,21 @@ def cleared(question: ir.Table, target: ir.Table, unsure: ir.Table, products: fr
         (by_said.clear.notnull(), Status.UNIDENTIFIED.value),
         else_=own,
     )
-    return joined.select(component=component.id, status=status)
+    kept = joined.select(component=component.id, status=status)
+    renamed = _renamed(question, target, unsure)
+    told = kept.left_join(renamed, kept.component == renamed.renamed)
+    open_too = (kept.status == Status.NOT_AFFECTED.value) & renamed.renamed.notnull()
+    return told.select(kept.component, status=ibis.ifelse(open_too, Status.NOT_COVERED.value, kept.status))
+
+
+def _renamed(question: ir.Table, target: ir.Table, unsure: ir.Table) -> ir.Table:
+    """Components of which a record leaves a name undecided that surely names the same by the CPE dictionary."""
+    sure = question.filter((question.path == Path.DEPRECATED.value) & (question["rank"] != POSSIBLE_RANK))
+    routes = sure.select("component", "route").distinct()
+    stated = target.filter(target.undecided | (target.known & target.key.isnull())).select("component", "route")
+    return (
+        routes.semi_join(ibis.union(stated, unsure), ("component", "route")).select(renamed="component").distinct()
+    )
 
 
 def _by_route(question: ir.Table, target: ir.Table, unsure: ir.Table) -> ir.Table:

@@ -88,3 +88,12 @@ def test_a_pack_that_does_not_exist_is_exit_code_2_with_the_nearest() -> None:
     result = CliRunner().invoke(app, ["map", "nis", "nis2"])
     assert result.exit_code == 2
     assert "Did you mean nis2?" in result.stderr
+
+
+def test_the_overlap_can_be_had_as_a_picture(tmp_path: Path) -> None:
+    file = tmp_path / "overlap.svg"
+    assert mapped(tmp_path, "--picture", str(file)).exit_code == 0
+    assert file.read_bytes().startswith(b"<?xml")
+    refused = mapped(tmp_path, "--picture", str(file / "inside"))
+    assert refused.exit_code == 2
+    assert "the picture cannot be written" in refused.stderr

@@ -11,7 +11,7 @@ import typer
 
 from medward.base.problems import ProblemsError
 from medward.cli.packs_named import Format, framework_named, print_json
-from medward.cli.problems import Output, bad_input
+from medward.cli.problems import BAD_INPUT, Output, bad_input, shown
 
 if TYPE_CHECKING:
     from medward.packs import Framework, Requirement
@@ -31,6 +31,10 @@ def map_packs(
     source: Annotated[str, typer.Argument(help="Id of the pack that is met, such as fda-524b.")],
     target: Annotated[str, typer.Argument(help="Id of the pack that is asked, such as mdr-annex-i.")],
     crosswalk: Own = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the overlap as an SVG picture too.", show_default=False),
+    ] = None,
     output_format: Format = Output.TEXT,
 ) -> None:
     """Say for each requirement of TARGET what meeting SOURCE gives: all of it, a part, or nothing that is known.
@@ -41,6 +45,8 @@ def map_packs(
     first, second = framework_named(source), framework_named(target)
     with bad_input(output_format):
         found = _mapped(first, second, crosswalk or ())
+    if picture is not None:
+        _draw(first, second, found, picture)
     if output_format is Output.JSON:
         print_json(_as_json(first, second, found))
         return
@@ -54,6 +60,17 @@ def _mapped(first: "Framework", second: "Framework", files: Iterable[Path]) -> "
     own = [read(file) for file in files]
     _refuse_unknown(own)
     return mapped(first, second, links((*shipped_crosswalks(), *own)))
+
+
+def _draw(first: "Framework", second: "Framework", found: "tuple[Mapped, ...]", file: Path) -> None:
+    from medward.base.files import write_atomically
+    from medward.reports.overlap import overlap
+
+    try:
+        write_atomically(file, overlap(first, second, found))
+    except OSError as error:
+        typer.echo(f"{shown(str(file))}: the picture cannot be written: {error.strerror}", err=True)
+        raise typer.Exit(BAD_INPUT) from error
 
 
 def _refuse_unknown(own: "list[Crosswalk]") -> None:

@@ -89,7 +89,7 @@ def test_a_question_to_several_ecosystems_is_one_row_for_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [Query(("PyPI",), "p", ""), Query(("PyPI",), "p", "no-version"), Query(("opam",), "p", "1.0")]
+    "query", [Query(("PyPI",), "p", ""), Query(("PyPI",), "p", "no-version"), Query(("Root",), "p", "1.0")]
 )
 def test_what_has_no_place_in_an_order_has_no_key(query: Query) -> None:
     assert key_of(query) is None

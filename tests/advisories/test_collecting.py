@@ -106,7 +106,7 @@ def test_statements_that_cannot_be_evaluated_are_counted(tmp_path: Path) -> None
             "X-1",
             affected("PyPI", "p", span("introduced no-version")),
             affected("PyPI", "q", span("introduced 0", kind="GIT")),
-            affected("opam", "r", span("introduced 1.0")),
+            affected("Root", "r", span("introduced 1.0")),
             {"ranges": [span("introduced 0", kind="GIT")]},
         ),
     )

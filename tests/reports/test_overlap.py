@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from lxml import etree
 
-from medward.packs import shipped_pack
+from medward.packs import Requirement, shipped_pack
 from medward.packs.crosswalk import shipped_crosswalks
 from medward.packs.mapping import Coverage, Mapped, links, mapped
 from medward.reports.overlap import GAP, LOOKS, MARGIN, TILE, WIDE, laid_out, overlap
@@ -32,7 +32,7 @@ def test_no_tile_lies_over_another_or_leaves_the_page(first: str, second: str) -
     assert all(abs(y - one.y) > 4 for y, _ in heads for one in tiles)
 
 
-def by_section(pack: str) -> list[object]:
+def by_section(pack: str) -> list[Requirement]:
     framework = shipped_pack(pack)
     return [one for section in framework.sections for one in framework.requirements if one.section == section.id]
 
@@ -43,8 +43,8 @@ def test_every_tile_tells_its_state_in_words_and_by_a_sign() -> None:
     states = {one.requirement: one.coverage for one in found(*PAIRS[0])}
     assert {one.get("data-requirement"): one.get("data-coverage") for one in tiles} == states
     for tile in tiles:
-        look = LOOKS[Coverage(tile.get("data-coverage"))]
-        assert look.word in tile.findtext(TITLE)
+        look = LOOKS[Coverage(str(tile.get("data-coverage")))]
+        assert look.word in str(tile.findtext(TITLE))
         assert tile[-1].text == f"{look.sign} {tile.get('data-requirement')}"
 
 

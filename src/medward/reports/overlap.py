@@ -12,19 +12,16 @@ Rules:
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-from lxml.builder import ElementMaker
-
 from medward.packs.framework import Framework
 from medward.packs.mapping import Coverage, Mapped
 from medward.reports.visible import visible
+from medward.threats.views import pen
+from medward.threats.views.palette import INK, Stroke
 
 WIDE = 960
 MARGIN, TILE, GAP, LINE = 24, 26, 6, 20
 CHARACTER = 6.6
 """Width that is left for a character of 11 points; the widest in ids, `m`, takes less than 10."""
-_SVG = "http://www.w3.org/2000/svg"
-_E = ElementMaker(namespace=_SVG, nsmap={None: _SVG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +67,16 @@ def overlap(first: Framework, second: Framework, found: Iterable[Mapped]) -> byt
     told = ", ".join(f"{counts[coverage]} {coverage}" for coverage in LOOKS)
     title = f"What meeting {first.id} says about {second.id}"
     height = high + LINE * (len(LOOKS) + 1) + MARGIN
-    root = _E.svg(
-        {"viewBox": f"0 0 {WIDE} {height:g}", "width": str(WIDE), "height": f"{height:g}", "role": "img"}
-    )
-    root.set("font-family", "DejaVu Sans, Verdana, sans-serif")
-    root.append(_E.title(visible(title)))
-    root.append(_E.desc(f"Of {len(states)} requirements: {told}. Each has a tile, by section."))
-    root.append(_E.rect({"width": str(WIDE), "height": f"{height:g}", "fill": "#ffffff"}))
-    root.append(_text(MARGIN, MARGIN + 10, title, size=17, bold=True))
-    root.append(_text(MARGIN, MARGIN + 32, f"Of {len(states)} requirements: {told}"))
-    root.extend(_text(MARGIN, y, head, bold=True) for y, head in heads)
-    root.extend(_tile(one, second, states[one.requirement]) for one in tiles)
-    root.extend(_legend(high))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    root = pen.canvas(WIDE, height, visible(title), f"Of {len(states)} requirements: {told}. A tile for each.")
+    pen.rectangle(root, (0, 0, WIDE, height), Stroke("none", 0), "#ffffff")
+    _write(root, MARGIN, MARGIN + 10, title, size=17, bold=True)
+    _write(root, MARGIN, MARGIN + 32, f"Of {len(states)} requirements: {told}")
+    for y, head in heads:
+        _write(root, MARGIN, y, head, bold=True)
+    for tile in tiles:
+        _tile(root, tile, second, states[tile.requirement])
+    _legend(root, high)
+    return pen.document(root)
 
 
 def laid_out(
@@ -109,32 +103,26 @@ def laid_out(
     return tuple(tiles), tuple(heads), y
 
 
-def _tile(tile: Tile, pack: Framework, one: Mapped) -> etree._Element:
+def _tile(root: pen.Element, tile: Tile, pack: Framework, one: Mapped) -> None:
     look = LOOKS[tile.coverage]
     (asked,) = (requirement for requirement in pack.requirements if requirement.id == tile.requirement)
     ways = sorted({route.start[1] for route in one.routes})
     why = f"; by {', '.join(ways)}" if ways else ""
-    group = _E.g({"data-requirement": tile.requirement, "data-coverage": tile.coverage.value})
-    group.append(_E.title(visible(f"{tile.requirement} {asked.title}: {look.word}{why}")))
-    box = {"x": f"{tile.x:g}", "y": f"{tile.y:g}", "width": f"{tile.width:g}", "height": str(TILE), "rx": "4"}
-    group.append(
-        _E.rect({**box, "fill": look.ground, "stroke": "#1d1f21", "stroke-dasharray": look.edge or "none"})
-    )
-    group.append(_text(tile.x + 6, tile.y + 17, f"{look.sign} {tile.requirement}"))
-    return group
+    told = visible(f"{tile.requirement} {asked.title}: {look.word}{why}")
+    marks = {"data-requirement": tile.requirement, "data-coverage": tile.coverage.value}
+    group = pen.titled(root, told, **marks)
+    pen.rectangle(group, (tile.x, tile.y, tile.width, TILE), Stroke(INK, 1.0, look.edge), look.ground, 4)
+    _write(group, tile.x + 6, tile.y + 17, f"{look.sign} {tile.requirement}")
 
 
-def _legend(top: float) -> Iterable[etree._Element]:
+def _legend(root: pen.Element, top: float) -> None:
     for number, look in enumerate(LOOKS.values()):
         y = top + LINE * number
-        box = {"x": str(MARGIN), "y": f"{y:g}", "width": "22", "height": "15", "rx": "4"}
-        yield _E.rect({**box, "fill": look.ground, "stroke": "#1d1f21", "stroke-dasharray": look.edge or "none"})
-        yield _text(MARGIN + 7, y + 12, look.sign)
-        yield _text(MARGIN + 32, y + 12, look.word)
+        pen.rectangle(root, (MARGIN, y, 22, 15), Stroke(INK, 1.0, look.edge), look.ground, 4)
+        _write(root, MARGIN + 7, y + 12, look.sign)
+        _write(root, MARGIN + 32, y + 12, look.word)
 
 
-def _text(x: float, y: float, words: str, *, size: int = 11, bold: bool = False) -> etree._Element:
-    made = _E.text(visible(words), {"x": f"{x:g}", "y": f"{y:g}", "font-size": str(size), "fill": "#1d1f21"})
-    if bold:
-        made.set("font-weight", "bold")
-    return made
+def _write(root: pen.Element, x: float, y: float, words: str, *, size: float = 11, bold: bool = False) -> None:
+    weight = {"font_weight": "bold"} if bold else {}
+    pen.add(root, "text", x=x, y=y, font_size=size, **weight).text = visible(words)

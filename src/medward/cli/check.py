@@ -115,7 +115,7 @@ def _look_ahead(
 
     if span[1] < span[0]:
         raise typer.BadParameter(f"{span[1]} lies before {span[0]}", param_hint="'--until'")
-    if output_format is Format.HTML:
+    if output_format in {Format.HTML, Format.CSV}:
         raise typer.BadParameter("what lies ahead is printed as text or json", param_hint="'--format'")
     with bad_input(output_format), waiting("Looking ahead"):
         worse = outlook(load(dossier), database, _frameworks(packs), *span)
@@ -154,6 +154,10 @@ def _rendered(
         from medward.reports import page
 
         return page.render(assessment)
+    if output_format is Format.CSV:
+        from medward.reports import spreadsheet
+
+        return spreadsheet.render(assessment)
     if output_format is Format.JSON:
         from medward.reports import machine
 

@@ -13,11 +13,12 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """For a person at a terminal, for a program, or for a browser and the printer."""
+    """For a person at a terminal, for a program, for a browser and the printer, or for a spreadsheet."""
 
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+    CSV = "csv"
 
 
 class Show(StrEnum):

@@ -34,15 +34,7 @@ WITHOUT_A_PACK = {
 }
 """Facts that no shipped pack names: they are for packs of others, and documented like all."""
 
-ACTIVITIES_WITHOUT_A_PACK = {
-    "device_decommissioning",
-    "entity_registration",
-    "network_change_control",
-    "network_monitoring",
-    "network_risk_management",
-    "residual_risk_approval",
-    "responsibility_agreements",
-}
+ACTIVITIES_WITHOUT_A_PACK = {"entity_registration"}
 """Activities that no shipped pack asks for yet."""
 
 

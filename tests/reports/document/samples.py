@@ -70,6 +70,33 @@ def every_block(rows: int = 3) -> Document:
     )
 
 
+def unbroken(length: int = 160) -> Document:
+    """A word as long as asked wherever words can stand; tables of two and of nine columns."""
+    long = "5e" * (length // 2)
+    line = (Words(long), Words(long, Tone.CODE), Missing(long), Link(f"https://example.org/{long}", long))
+    blocks: tuple[Block, ...] = (
+        Heading(1, long),
+        Paragraph(line),
+        Bullets((line,)),
+        Gap(long, long),
+        Figure(SVG, long, long),
+        *(
+            Table(long, tuple(Column(long) for _ in range(columns)), (Row(((line,),) * columns),))
+            for columns in (2, 9)
+        ),
+    )
+    return Document("unbroken", long, long, DAY, ((long, long),), blocks)
+
+
+def small_tables(count: int) -> Document:
+    """Headings with a table each, of one row more than the one before."""
+    blocks: list[Block] = [Heading(1, "Tables")]
+    for number in range(count):
+        rows = tuple(Row((((Words(f"row {number}-{index}"),),),)) for index in range(1 + number % 7))
+        blocks += [Heading(2, f"Topic {number}"), Table(f"About {number}", (Column("Id"),), rows)]
+    return Document("tables", "Tables", "Pump", DAY, FACTS, tuple(blocks))
+
+
 def hostile(texts: tuple[str, ...]) -> Document:
     """The texts wherever a text can stand."""
     blocks: tuple[Block, ...] = (

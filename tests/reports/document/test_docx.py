@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medward.reports.document.docx import render
-from medward.reports.document.tree import Document
+from medward.reports.document.tree import Bullets, Document, Heading, Words
 from reports.document.samples import every_block, hostile
 from reports.factories import HOSTILE
+
+HEAD = "Example pump, Sample of everything, sha256:5e5e5e5e5e5e"
 
 
 def read(document: Document) -> docx.document.Document:
@@ -78,7 +81,7 @@ def test_a_figure_has_its_description_and_its_svg_beside_it() -> None:
 def test_wide_parts_lie_on_their_side_and_head_and_foot_hold_for_all() -> None:
     made = read(every_block())
     assert [one.orientation for one in made.sections] == [0, 1]
-    assert all(one.header.paragraphs[0].text == "Example pump, Sample of everything" for one in made.sections)
+    assert all(one.header.paragraphs[0].text == HEAD for one in made.sections)
 
 
 def test_the_only_time_inside_is_the_day_for_which_it_speaks() -> None:
@@ -87,6 +90,26 @@ def test_the_only_time_inside_is_the_day_for_which_it_speaks() -> None:
     assert {one.date_time[:3] for one in zipfile.ZipFile(io.BytesIO(render(every_block()))).infolist()} == {
         (1980, 1, 1)
     }
+
+
+def test_every_list_in_an_order_begins_at_one() -> None:
+    items = Bullets(((Words("first"),), (Words("second"),)), ordered=True)
+    made = read(replace(every_block(), blocks=(Heading(1, "A"), items, items)))
+    told = [one._p for one in made.paragraphs if one.text in {"first", "second"}]
+    numbers = [int(number.get(qn("w:val"), "")) for one in told for number in one.iter(qn("w:numId"))]
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
+    begun = made.part.numbering_part.element.num_having_numId(numbers[2])
+    assert begun.find(qn("w:lvlOverride")).find(qn("w:startOverride")).get(qn("w:val")) == "1"
+
+
+def test_a_unit_of_a_drawing_is_at_most_a_point() -> None:
+    (shape,) = read(every_block()).inline_shapes
+    assert (round(shape.width.pt), round(shape.height.pt)) == (300, 120)
+
+
+def test_nothing_tells_of_the_template_that_the_library_brings() -> None:
+    names = zipfile.ZipFile(io.BytesIO(render(every_block()))).namelist()
+    assert not {"docProps/thumbnail.jpeg", "docProps/app.xml"} & set(names)
 
 
 @settings(max_examples=20)

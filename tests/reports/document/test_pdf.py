@@ -3,7 +3,10 @@
 
 import io
 import os
+import re
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -14,10 +17,15 @@ from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
 from medward.reports.document.pdf import render
-from medward.reports.document.tree import Document
-from reports.document.samples import every_block, hostile
+from medward.reports.document.tree import Column, Document, Figure, Heading, Row, Table, Words
+from reports.document.samples import DAY, FACTS, SVG, every_block, hostile, small_tables, unbroken
 from reports.factories import HOSTILE
 from reports.package.materials import pump
+
+MARGIN = 18 * 72 / 25.4
+"""Of the page, in points."""
+SIZES = (*range(1, 10), 60)
+"""Numbers of lines in the rows of a table; the last one is more than a page."""
 
 
 def read(document: Document) -> PdfReader:
@@ -114,6 +122,52 @@ def test_a_wide_part_lies_on_its_side() -> None:
     assert shapes == {False, True}
 
 
+def test_no_word_leaves_the_page(tmp_path: Path) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext (poppler) is not installed")
+    path = tmp_path / "unbroken.pdf"
+    path.write_bytes(render(unbroken()))
+    told = subprocess.run([program, "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    (width,) = {float(one) for one in re.findall(r'page width="([\d.]+)"', told)}
+    rights = [float(one) for one in re.findall(r'xMax="([\d.]+)"', told)]
+    assert len(rights) > 50
+    assert max(rights) < width - MARGIN + 1
+
+
+def test_a_heading_and_a_caption_stand_on_the_page_of_their_first_row() -> None:
+    pages = [page.extract_text() for page in read(small_tables(60)).pages][1:]
+    for number in range(60):
+        (first,) = [page for page in pages if f"row {number}-0\n" in f"{page}\n"]
+        assert f"Topic {number}\n" in first
+        assert f"About {number}\n" in first
+
+
+def test_a_row_is_parted_only_where_no_page_could_hold_it() -> None:
+    line = ((Words("words that fill a line of a cell " * 4),),)
+    rows = tuple(
+        Row((((Words(f"from {n}"),), *line * size, (Words(f"to {n}"),)),)) for n, size in enumerate(SIZES)
+    )
+    document = Document("rows", "Rows", "Pump", DAY, FACTS, (Table("Rows", (Column("What"),), rows),))
+    pages = [page.extract_text() for page in read(document).pages]
+    parted = [
+        n for n in range(len(SIZES)) if not any(f"from {n}\n" in p and f"to {n}\n" in f"{p}\n" for p in pages)
+    ]
+    assert parted == [len(SIZES) - 1]
+
+
+def test_a_flat_figure_takes_no_more_room_than_it_needs() -> None:
+    figure = Figure(SVG, "The pump", "A box")
+    document = Document("flat", "Flat", "Pump", DAY, FACTS, (Heading(1, "Figures"), *[figure] * 3))
+    assert len(read(document).pages) == 2
+
+
+@pytest.mark.parametrize("tag", ["en", "en-US", "de-Latn-DE"])
+def test_a_language_may_have_a_region(tag: str) -> None:
+    told = read(replace(every_block(), language=tag)).root_object["/Lang"]
+    assert str(told).split("-")[0] == tag.split("-", maxsplit=1)[0]
+
+
 def test_hostile_texts_stay_texts() -> None:
     reader = read(hostile(HOSTILE))
     told = text(reader)
@@ -143,7 +197,12 @@ def test_verapdf_finds_nothing_wrong(profile: str, tmp_path: Path) -> None:
     from medward.reports.package.targets import targets
 
     made = dict(documents(targets()["fda-estar"], pump()))
-    for name, document in {"sample": every_block(30), "hostile": hostile(HOSTILE), **made}.items():
+    for name, document in {
+        "sample": every_block(30),
+        "hostile": hostile(HOSTILE),
+        "unbroken": unbroken(),
+        **made,
+    }.items():
         (tmp_path / f"{name}.pdf").write_bytes(render(document))
     command = [
         "java",

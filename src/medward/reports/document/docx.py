@@ -20,7 +20,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from medward.reports.document import wordstyles
+from medward.reports.document import pictures, wordstyles
 from medward.reports.document.numbering import Numbered, numbered
 from medward.reports.document.pages import Paper, sections
 from medward.reports.document.pictures import added, drawn
@@ -146,9 +146,7 @@ class _Writer:
             case Paragraph():
                 self._add(self._anchored(block.anchor, paragraph("BodyText", *self._line(block.line))))
             case Bullets():
-                style = "ListNumber" if block.ordered else "ListBullet"
-                for item in block.items:
-                    self._add(paragraph(style, *self._line(item)))
+                self._list(block)
             case Gap():
                 what = run(f"Missing: {visible(block.what)}. ", "Missing")
                 self._add(paragraph("Gap", what, run(f"{visible(block.mend)}.")))
@@ -156,6 +154,16 @@ class _Writer:
                 self._table(one, block)
             case Figure():
                 self._figure(one, block)
+
+    def _list(self, block: Bullets) -> None:
+        """A list; one in an order begins at 1 again."""
+        style = "ListNumber" if block.ordered else "ListBullet"
+        begun = wordstyles.numbering_begun(self._word) if block.ordered else None
+        for item in block.items:
+            made = paragraph(style, *self._line(item))
+            if begun is not None:
+                made[0].append(element("numPr", element("ilvl", val="0"), element("numId", val=begun)))
+            self._add(made)
 
     def _heading(self, one: Numbered, block: Heading) -> None:
         made = paragraph(f"Heading{block.level}", run(f"{one.label} {visible(block.text)}"))
@@ -178,7 +186,7 @@ class _Writer:
     def _figure(self, one: Numbered, block: Figure) -> None:
         picture = drawn(block.svg)
         height, width = TALLEST[self._paper], self._width / MM
-        scale = min(width / picture.width, height / picture.height)
+        scale = min(pictures.LARGEST, width / picture.width, height / picture.height)
         made = added(
             self._word, picture, (picture.width * scale, picture.height * scale), visible(block.description)
         )

@@ -6,13 +6,13 @@ Rules:
 - The content is handed to a fixed template (`document.typ`) as data, never as markup.
 - Fonts are those that typst brings; none of the machine's, and nothing is fetched, so that the same document gives
   the same bytes everywhere. The only date in the file is the day for which the document speaks.
-- In tables, words that are longer than a column get places where they may break.
+- Words that are longer than a line or a column get places where they may break (`breaking`).
+- A heading and a caption stand with what follows them, and a row of a table is parted only where it is very long.
 """
 
 import json
-import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -22,6 +22,7 @@ import typst
 
 from medward.reports import visible as harmless
 from medward.reports.document import glyphs
+from medward.reports.document.breaking import IN_CELL, IN_LINE, breakable
 from medward.reports.document.pages import Paper, Section, sections
 from medward.reports.document.tree import (
     Bullets,
@@ -37,6 +38,8 @@ from medward.reports.document.tree import (
     Ref,
     Row,
     Table,
+    Tone,
+    Words,
     gaps,
 )
 from medward.reports.page.web import is_web_address
@@ -45,9 +48,14 @@ from medward.reports.words import counted, short
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 TALLEST = {Paper.UPRIGHT: 200, Paper.ACROSS: 115, Paper.LARGE: 215}
 """Height of a figure in mm on each paper, which leaves room for headings, words and caption."""
-_LONG = re.compile(r"\S{13,}")
-_JOINT = re.compile(r"(?<=[/:@._+=-])(?=\w)|(?<=\w{20})(?=\w)")
-BREAK = "\u200b"
+REGION = 2
+"""Letters of a region in a tag of a language."""
+WIDTH = {Paper.UPRIGHT: 174, Paper.ACROSS: 261, Paper.LARGE: 384}
+"""Width of a table in mm on each paper."""
+LETTER = 1.7
+"""Width of a letter of a table in mm, rather too much than too little."""
+MANY_LINES = 20
+"""Lines of a cell from which on its row may be parted, so that none is higher than a page."""
 
 
 def render(document: Document) -> bytes:
@@ -87,15 +95,24 @@ def _document(document: Document) -> Mapping[str, Any]:
     return {
         "title": _plain(document.title),
         "subject": _plain(document.subject),
+        "heading": _shown(document.title),
+        "device": _shown(document.subject),
+        "running": _shown(f"{document.subject}, {document.title}"),
         "author": _plain(facts.get("Manufacturer", "")),
-        "revision": short(facts.get("Dossier revision", "")),
-        "language": document.language,
+        "revision": _shown(short(facts.get("Dossier revision", ""))),
+        **_language(document.language),
         "day": [document.day.year, document.day.month, document.day.day],
-        "facts": [[_plain(name), _breakable(value)] for name, value in document.facts],
+        "facts": [[_shown(name, IN_CELL), _shown(value)] for name, value in document.facts],
         "missing": missing,
         "missing-words": f"{counted(missing, 'thing is', 'things are')} missing, each marked in its place.",
         "sections": [_section(one) for one in sections(document)],
     }
+
+
+def _language(tag: str) -> Mapping[str, str | None]:
+    """Language and region of a BCP 47 tag, which typst wants apart."""
+    language, *rest = tag.lower().split("-")
+    return {"language": language, "region": next((one for one in rest if len(one) == REGION), None)}
 
 
 def _section(section: Section) -> Mapping[str, Any]:
@@ -105,51 +122,62 @@ def _section(section: Section) -> Mapping[str, Any]:
 def _block(block: object, paper: Paper) -> Mapping[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, "text": _plain(block.text), "anchor": block.anchor}
+            return {"kind": "heading", "level": block.level, "text": _shown(block.text), "anchor": block.anchor}
         case Paragraph():
             return {"kind": "paragraph", "line": _line(block.line), "anchor": block.anchor}
         case Bullets():
             return {"kind": "bullets", "ordered": block.ordered, "items": [_line(item) for item in block.items]}
         case Gap():
-            return {"kind": "gap", "what": _plain(block.what), "mend": _plain(block.mend)}
+            return {"kind": "gap", "what": _shown(block.what), "mend": _shown(block.mend)}
         case Table():
-            return _table(block)
+            return _table(block, paper)
         case Figure():
             return _figure(block, paper)
         case _:
             raise TypeError(f"no block of a document: {type(block).__name__}")
 
 
-def _table(table: Table) -> Mapping[str, Any]:
+def _table(table: Table, paper: Paper) -> Mapping[str, Any]:
+    letter = LETTER * sum(column.share for column in table.columns) / WIDTH[paper]
+    room = [max(1, int(column.share / letter)) for column in table.columns]
     return {
         "kind": "table",
-        "caption": _plain(table.caption),
-        "heads": [_plain(column.title) for column in table.columns],
+        "caption": _shown(table.caption),
+        "heads": [_shown(column.title, IN_CELL) for column in table.columns],
         "shares": [column.share for column in table.columns],
-        "rows": [_row(row) for row in table.rows],
+        "rows": [_row(row, room) for row in table.rows],
     }
 
 
-def _row(row: Row) -> Mapping[str, Any]:
-    return {"anchor": row.anchor, "cells": [[_line(line, narrow=True) for line in cell] for cell in row.cells]}
+def _row(row: Row, room: Sequence[int]) -> Mapping[str, Any]:
+    """A row; `room` tells how many letters a line of each column holds."""
+    return {
+        "anchor": row.anchor,
+        "long": any(_lines(cell, letters) > MANY_LINES for cell, letters in zip(row.cells, room, strict=True)),
+        "cells": [[_line(line, IN_CELL) for line in cell] for cell in row.cells],
+    }
+
+
+def _lines(cell: tuple[Line, ...], letters: int) -> int:
+    return sum(1 + sum(len(one.text) for one in line) // letters for line in cell)
 
 
 def _figure(figure: Figure, paper: Paper) -> Mapping[str, Any]:
     return {
         "kind": "figure",
         "svg": figure.svg.decode(),
-        "caption": _plain(figure.caption),
+        "caption": _shown(figure.caption),
         "description": _plain(figure.description),
         "height": TALLEST[paper],
     }
 
 
-def _line(line: Line, *, narrow: bool = False) -> list[Mapping[str, str]]:
-    return [_inline(one, narrow=narrow) for one in line]
+def _line(line: Line, least: int = IN_LINE) -> list[Mapping[str, str]]:
+    return [_inline(one, least) for one in line]
 
 
-def _inline(one: Inline, *, narrow: bool) -> Mapping[str, str]:
-    text = _breakable(one.text) if narrow else _plain(one.text)
+def _inline(one: Inline, least: int) -> Mapping[str, str]:
+    text = _shown(one.text, least, code=isinstance(one, Words) and one.tone is Tone.CODE)
     match one:
         case Missing():
             return {"kind": "missing", "text": text}
@@ -158,8 +186,8 @@ def _inline(one: Inline, *, narrow: bool) -> Mapping[str, str]:
         case Link() if is_web_address(one.address):
             return {"kind": "link", "text": text, "address": one.address}
         case Link():
-            return {"kind": "words", "text": f"{text} ({_plain(one.address)})", "tone": "plain"}
-        case _:
+            return {"kind": "words", "text": f"{text} ({_shown(one.address, least)})", "tone": "plain"}
+        case Words():
             return {"kind": "words", "text": text, "tone": one.tone}
 
 
@@ -168,6 +196,6 @@ def _plain(text: str) -> str:
     return glyphs.shown(harmless.visible(text), _OWN.compiler)
 
 
-def _breakable(text: str) -> str:
-    """Text whose long words may break after a joint, or after every twenty letters."""
-    return _LONG.sub(lambda word: _JOINT.sub(BREAK, word.group()), _plain(text))
+def _shown(text: str, least: int = IN_LINE, *, code: bool = False) -> str:
+    """The same with places to break in words of `least` characters and more."""
+    return breakable(_plain(text), least, code=code)

@@ -15,8 +15,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.etree import _Element
 
-PPI = 72
+PPI = 96
+"""A pixel for each unit of a drawing."""
 INCH = 25.4
+LARGEST = 4 / 3
+"""How much larger than typst, which takes a unit for 3/4 pt, a drawing may be shown: a unit is a point at most."""
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 SVG_BLIP = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
@@ -13,6 +14,7 @@ from docx.shared import Pt, RGBColor
 from medward.reports.document.tree import Document
 from medward.reports.document.wordml import ACCENT, RED, SOFT, element, field, run
 from medward.reports.visible import visible
+from medward.reports.words import short
 
 SANS, SERIF, MONO = "Calibri", "Georgia", "Consolas"
 _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="MedwardTable">
@@ -39,6 +41,9 @@ def define(word: Word, language: str) -> None:
     _letters(styles["Subtitle"], 11, ACCENT, SANS)
     _letters(styles["Caption"], 9, SOFT, SANS)
     styles["Caption"].paragraph_format.keep_with_next = True
+    for name in ("Header", "Footer"):
+        _letters(styles[name], 8, SOFT, SANS)
+        styles[name].font.bold = False
     _own_paragraphs(styles)
     _own_words(styles)
     styles.element.append(parse_xml(_TABLE))
@@ -76,6 +81,16 @@ def _own_words(styles: Any) -> None:  # noqa: ANN401
     link.font.color.rgb, link.font.underline = RGBColor.from_string(ACCENT), True
 
 
+def numbering_begun(word: Word) -> str:
+    """The id of a new numbering, like that of the style List Number, which begins at 1."""
+    styles: Any = word.styles
+    numbers: Any = word.part.numbering_part.element
+    own = numbers.num_having_numId(styles["List Number"].element.pPr.numPr.numId.val)
+    made = numbers.add_num(own.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return str(made.numId)
+
+
 def _letters(style: Any, size: float, colour: str, font: str) -> None:  # noqa: ANN401
     style.font.size, style.font.name = Pt(size), font
     style.font.bold = style.name != "Caption"
@@ -94,7 +109,19 @@ def describe(word: Word, document: Document) -> None:
     told.author, told.language = visible(facts.get("Manufacturer", ""))[:255], document.language
     told.created = told.modified = day
     told.comments, told.revision = visible(facts.get("Dossier revision", ""))[:255], 1
+    _forget_template(word)
     section = word.sections[0]
-    section.header.paragraphs[0].text = f"{visible(document.subject)}, {visible(document.title)}"
+    revision = short(told.comments)
+    names = [visible(document.subject), visible(document.title), *([revision] if revision else [])]
+    section.header.paragraphs[0].text = ", ".join(names)
     foot: Any = section.footer.paragraphs[0]._p  # noqa: SLF001  python-docx has no fields
     foot.extend([*field(" PAGE ", [run("1")]), run(" of "), *field(" NUMPAGES ", [run("1")])])
+
+
+def _forget_template(word: Word) -> None:
+    """Leave out what tells of the template's making: its picture, and the program that somebody wrote it with."""
+    relations: Any = word.part.package.rels
+    for name in [
+        key for key, one in relations.items() if one.reltype in {RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES}
+    ]:
+        del relations[name]

@@ -18,7 +18,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 @pytest.fixture(scope="session")
 def as_of() -> dt.date:
     """The day on which the gaps of the example were planted."""
-    return dt.date(2026, 11, 23)
+    return dt.date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from medward.dossier.model.parts import Answer
 from medward.dossier.model.proof import Test, TestKind, TestResult
 
 ROOT = Path(__file__).resolve().parents[2]
-DAY = dt.date(2026, 11, 23)
+DAY = dt.date(2026, 11, 24)
 MISSING = {
     # nobody outside of the project has tried to break in
     "app4.4", "vc.penetration", "vc.penetration.independence", "vc.penetration.scope", "vc.penetration.duration",

@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medward.reports.document.breaking import BREAK, IN_CELL, IN_LINE, breakable
+from medward.reports.document.breaking import BREAK, IN_LINE, breakable
 
+IN_CELL = 12
 DIGEST = "sha256:" + "5e" * 32
 
 
-def pieces(text: str, least: int, *, code: bool = False) -> list[str]:
-    return breakable(text, least, code=code).split(BREAK)
+def pieces(text: str, room: int, *, code: bool = False) -> list[str]:
+    return breakable(text, room, code=code).split(BREAK)
 
 
-@pytest.mark.parametrize("least", [IN_LINE, IN_CELL])
-def test_a_digest_breaks_after_its_joint_and_every_four_letters(least: int) -> None:
-    first, *rest = pieces(DIGEST, least)
+@pytest.mark.parametrize("room", [IN_LINE, IN_CELL])
+def test_a_digest_breaks_after_its_joint_and_every_four_letters(room: int) -> None:
+    first, *rest = pieces(DIGEST, room)
     assert first == "sha256:"
     assert max(map(len, rest)) == 4
 
@@ -30,6 +31,14 @@ def test_an_address_breaks_after_its_joints() -> None:
 
 def test_a_word_of_a_language_is_left_to_hyphenation() -> None:
     assert pieces("cybersecurity vulnerabilities", IN_CELL) == ["cybersecurity vulnerabilities"]
+
+
+def test_an_acronym_is_no_word_of_a_language() -> None:
+    assert pieces("P-EHRBRIDGE", 7) == ["P-", "EHRB", "RIDG", "E"]
+
+
+def test_a_name_in_code_breaks_after_its_joint() -> None:
+    assert pieces("removable_media", 7) == ["removable_", "media"]
 
 
 def test_code_is_never_hyphenated_and_so_breaks_anywhere() -> None:

@@ -31,6 +31,11 @@ def test_a_wide_figure_has_a_large_sheet_with_the_words_that_lead_to_it() -> Non
     assert found == [(Paper.LARGE, 4), (Paper.ACROSS, 1), (Paper.LARGE, 2), (Paper.ACROSS, 1)]
 
 
+def test_words_after_a_table_stay_with_it_where_a_heading_leads_to_the_figure() -> None:
+    found = papers(Heading(1, "A"), WIDE, WORDS, Heading(1, "B"), Heading(2, "C"), WORDS, FIGURE)
+    assert found == [(Paper.ACROSS, 3), (Paper.LARGE, 4)]
+
+
 def test_what_stands_before_the_first_heading_is_kept() -> None:
     assert papers(WORDS, Heading(1, "A"), WIDE) == [(Paper.UPRIGHT, 1), (Paper.ACROSS, 2)]
 

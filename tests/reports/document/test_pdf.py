@@ -24,6 +24,21 @@ from reports.package.materials import pump
 
 MARGIN = 18 * 72 / 25.4
 """Of the page, in points."""
+HEAD, FOOT = 60, 540
+"""Of a page on its side: below the one and above the other stands its content."""
+NARROW = (
+    *("internal_bus", "removable_media", "P-EHRBRIDGE", "I-CLOUD-STATISTICS", "Unauthenticated", "EXPOSED"),
+    *(
+        "tcp/443",
+        "CVE-2024-123456",
+        "sha256:" + "5e" * 32,
+        "user_interface",
+        "yes",
+        "confidentiality",
+        "AS-THERAPY",
+    ),
+)
+"""Words of columns that are as narrow as any in a document."""
 SIZES = (*range(1, 10), 60)
 """Numbers of lines in the rows of a table; the last one is more than a page."""
 
@@ -122,13 +137,34 @@ def test_a_wide_part_lies_on_its_side() -> None:
     assert shapes == {False, True}
 
 
-def test_no_word_leaves_the_page(tmp_path: Path) -> None:
+def boxes(document: Document, folder: Path) -> str:
+    """Every word with the box that it fills, as poppler tells it."""
     program = shutil.which("pdftotext")
     if program is None:
         pytest.skip("pdftotext (poppler) is not installed")
-    path = tmp_path / "unbroken.pdf"
-    path.write_bytes(render(unbroken()))
-    told = subprocess.run([program, "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    path = folder / "document.pdf"
+    path.write_bytes(render(document))
+    return subprocess.run([program, "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_no_word_leaves_its_column(tmp_path: Path) -> None:
+    cells = tuple(((Words(word),),) for word in NARROW)
+    table = Table("Narrow", tuple(Column("Direction") for _ in NARROW), (Row(cells),), wide=True)
+    told = boxes(Document("narrow", "Narrow", "Pump", DAY, FACTS, (table,)), tmp_path)
+    (width,) = {float(one) for one in re.findall(r'page width="(8[\d.]+)"', told)}
+    column = (width - 2 * MARGIN) / len(NARROW)
+    words = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>(?!Table|1:|Narrow)', told.split("page width=")[-1]
+    )
+    inside = [
+        (float(left) - MARGIN, float(right) - MARGIN) for left, top, right in words if HEAD < float(top) < FOOT
+    ]
+    assert len(inside) > 2 * len(NARROW)
+    assert [(left, right) for left, right in inside if int(left / column) != int((right - 0.5) / column)] == []
+
+
+def test_no_word_leaves_the_page(tmp_path: Path) -> None:
+    told = boxes(unbroken(), tmp_path)
     (width,) = {float(one) for one in re.findall(r'page width="([\d.]+)"', told)}
     rights = [float(one) for one in re.findall(r'xMax="([\d.]+)"', told)]
     assert len(rights) > 50

@@ -3,29 +3,38 @@
 
 Rules:
 
-- A place to break is a zero-width space. It is put into long words only, so that all others can be found and
-  copied.
-- A long word may break after a joint such as `/` or `-`.
-- What is still long between two joints may break after every fourth letter, where it has a digit in it, as a
-  digest has, or is longer than any word of a language. Other words are left to hyphenation.
+- A place to break is a zero-width space. It is put only into words that are longer than their place, so that all
+  others can be found and copied.
+- Such a word may break after a joint such as `/` or `-`.
+- What is still too long between two joints may break after every fourth letter, where it is no word of a language:
+  with a digit or four capitals in it, or very long. Words of a language are left to hyphenation.
 - Nothing breaks before a mark that belongs to the letter before it.
 """
 
 import re
+from functools import cache
 
 BREAK = "\u200b"
-IN_LINE, IN_CELL = 30, 13
-"""From this length on a word is long: in a line of the page, in a cell of a table."""
+IN_LINE = 30
+"""Letters of a word that fit into any line of a page, also into one of its title."""
 _JOINT = re.compile(r"(?<=[/:@._+=\]-])(?=[\w\[])")
-_RUN = re.compile(rf"[^\s{BREAK}]{{25,}}|(?=[^\s{BREAK}]*\d)[^\s{BREAK}]{{9,}}")
-_CODE = re.compile(rf"[^\s{BREAK}]{{9,}}")
 _LETTERS = re.compile(r"\S{4}(?=[\w!-~])")
 
 
-def breakable(text: str, least: int, *, code: bool = False) -> str:
-    """`text`, whose words of `least` or more letters may break; `code` is never hyphenated, so any run breaks."""
-    run = _CODE if code else _RUN
-    return re.sub(rf"\S{{{least},}}", lambda word: run.sub(_broken, _JOINT.sub(BREAK, word.group())), text)
+def breakable(text: str, room: int, *, code: bool = False) -> str:
+    """`text`, whose words of more than `room` letters may break; `code` is not hyphenated, but breaks anywhere."""
+    if len(text) <= room:
+        return text
+    long, run = _patterns(room + 1, code=code)
+    return long.sub(lambda word: run.sub(_broken, _JOINT.sub(BREAK, word.group())), text)
+
+
+@cache
+def _patterns(length: int, *, code: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of a length or more, and what of them is no word of a language."""
+    letter = rf"[^\s{BREAK}]"
+    foreign = "" if code else rf"(?={letter}*(?:\d|[A-Z]{{4}}))"
+    return re.compile(rf"\S{{{length},}}"), re.compile(rf"{letter}{{25,}}|{foreign}{letter}{{{length},}}")
 
 
 def _broken(run: re.Match[str]) -> str:

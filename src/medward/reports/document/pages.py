@@ -62,8 +62,10 @@ def _parts(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _lead(blocks: Sequence[Block], figure: int) -> int:
-    """Where the words begin that lead to a figure: after the last table or figure before it."""
+    """Where the words begin that lead to a figure: with the headings above them, or after a table or a figure."""
     start = figure
-    while start and not isinstance(blocks[start - 1], Table | Figure):
+    while start and not isinstance(blocks[start - 1], Heading | Table | Figure):
+        start -= 1
+    while start and isinstance(blocks[start - 1], Heading):
         start -= 1
     return start

@@ -22,7 +22,7 @@ import typst
 
 from medward.reports import visible as harmless
 from medward.reports.document import glyphs
-from medward.reports.document.breaking import IN_CELL, IN_LINE, breakable
+from medward.reports.document.breaking import IN_LINE, breakable
 from medward.reports.document.pages import Paper, Section, sections
 from medward.reports.document.tree import (
     Bullets,
@@ -48,10 +48,14 @@ from medward.reports.words import counted, short
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 TALLEST = {Paper.UPRIGHT: 200, Paper.ACROSS: 115, Paper.LARGE: 215}
 """Height of a figure in mm on each paper, which leaves room for headings, words and caption."""
+IN_FACTS = 16
+"""Letters of a word that fit beside the facts."""
 REGION = 2
 """Letters of a region in a tag of a language."""
 WIDTH = {Paper.UPRIGHT: 174, Paper.ACROSS: 261, Paper.LARGE: 384}
 """Width of a table in mm on each paper."""
+INSET = 2.1
+"""Room between the text of a cell and its edges, left and right together, in mm."""
 LETTER = 1.7
 """Width of a letter of a table in mm, rather too much than too little."""
 MANY_LINES = 20
@@ -102,7 +106,7 @@ def _document(document: Document) -> Mapping[str, Any]:
         "revision": _shown(short(facts.get("Dossier revision", ""))),
         **_language(document.language),
         "day": [document.day.year, document.day.month, document.day.day],
-        "facts": [[_shown(name, IN_CELL), _shown(value)] for name, value in document.facts],
+        "facts": [[_shown(name, IN_FACTS), _shown(value)] for name, value in document.facts],
         "missing": missing,
         "missing-words": f"{counted(missing, 'thing is', 'things are')} missing, each marked in its place.",
         "sections": [_section(one) for one in sections(document)],
@@ -138,12 +142,12 @@ def _block(block: object, paper: Paper) -> Mapping[str, Any]:
 
 
 def _table(table: Table, paper: Paper) -> Mapping[str, Any]:
-    letter = LETTER * sum(column.share for column in table.columns) / WIDTH[paper]
-    room = [max(1, int(column.share / letter)) for column in table.columns]
+    share = WIDTH[paper] / sum(column.share for column in table.columns)
+    room = [max(1, int((column.share * share - INSET) / LETTER)) for column in table.columns]
     return {
         "kind": "table",
         "caption": _shown(table.caption),
-        "heads": [_shown(column.title, IN_CELL) for column in table.columns],
+        "heads": [_shown(column.title, letters) for column, letters in zip(table.columns, room, strict=True)],
         "shares": [column.share for column in table.columns],
         "rows": [_row(row, room) for row in table.rows],
     }
@@ -151,10 +155,11 @@ def _table(table: Table, paper: Paper) -> Mapping[str, Any]:
 
 def _row(row: Row, room: Sequence[int]) -> Mapping[str, Any]:
     """A row; `room` tells how many letters a line of each column holds."""
+    cells = tuple(zip(row.cells, room, strict=True))
     return {
         "anchor": row.anchor,
-        "long": any(_lines(cell, letters) > MANY_LINES for cell, letters in zip(row.cells, room, strict=True)),
-        "cells": [[_line(line, IN_CELL) for line in cell] for cell in row.cells],
+        "long": any(_lines(cell, letters) > MANY_LINES for cell, letters in cells),
+        "cells": [[_line(line, letters) for line in cell] for cell, letters in cells],
     }
 
 
@@ -172,12 +177,12 @@ def _figure(figure: Figure, paper: Paper) -> Mapping[str, Any]:
     }
 
 
-def _line(line: Line, least: int = IN_LINE) -> list[Mapping[str, str]]:
-    return [_inline(one, least) for one in line]
+def _line(line: Line, room: int = IN_LINE) -> list[Mapping[str, str]]:
+    return [_inline(one, room) for one in line]
 
 
-def _inline(one: Inline, least: int) -> Mapping[str, str]:
-    text = _shown(one.text, least, code=isinstance(one, Words) and one.tone is Tone.CODE)
+def _inline(one: Inline, room: int) -> Mapping[str, str]:
+    text = _shown(one.text, room, code=isinstance(one, Words) and one.tone is Tone.CODE)
     match one:
         case Missing():
             return {"kind": "missing", "text": text}
@@ -186,7 +191,7 @@ def _inline(one: Inline, least: int) -> Mapping[str, str]:
         case Link() if is_web_address(one.address):
             return {"kind": "link", "text": text, "address": one.address}
         case Link():
-            return {"kind": "words", "text": f"{text} ({_shown(one.address, least)})", "tone": "plain"}
+            return {"kind": "words", "text": f"{text} ({_shown(one.address, room)})", "tone": "plain"}
         case Words():
             return {"kind": "words", "text": text, "tone": one.tone}
 
@@ -196,6 +201,6 @@ def _plain(text: str) -> str:
     return glyphs.shown(harmless.visible(text), _OWN.compiler)
 
 
-def _shown(text: str, least: int = IN_LINE, *, code: bool = False) -> str:
-    """The same with places to break in words of `least` characters and more."""
-    return breakable(_plain(text), least, code=code)
+def _shown(text: str, room: int = IN_LINE, *, code: bool = False) -> str:
+    """The same with places to break in words of more than `room` letters."""
+    return breakable(_plain(text), room, code=code)

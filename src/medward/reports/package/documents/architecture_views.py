@@ -66,11 +66,29 @@ def _told(drawing: Drawing) -> str:
 
 
 def _table(draft: Draft, table: Table) -> None:
-    columns = tuple((title.capitalize(), 2 if title in NARROW else 4) for title in table.columns)
+    columns = tuple((title.capitalize(), 3 if title in NARROW else 4) for title in table.columns)
     draft.table(table.title, columns, (_row(draft, row) for row in table.rows), wide=len(columns) > AT_MOST)
 
 
-NARROW = frozenset({"id", "on", "medium", "direction", "port", "exposure", "enabled", "service", "kind", "zone"})
+NARROW = frozenset(
+    {
+        "id",
+        "on",
+        "from",
+        "to",
+        "via",
+        "medium",
+        "direction",
+        "port",
+        "exposure",
+        "enabled",
+        "service",
+        "kind",
+        "zone",
+    }
+    | {"encrypted", "clinical", "controls"}
+)
+"""Columns of few words."""
 AT_MOST = 6
 
 

@@ -2,7 +2,7 @@
 """Security requirements and controls, by the eight categories of FDA's premarket guidance (section V.B.1)."""
 
 from medward.dossier.model.keeping import DocumentKind
-from medward.dossier.model.risk import Control, ControlCategory
+from medward.dossier.model.risk import Control, ControlCategory, Risk
 from medward.reports.document.tree import Document, Missing, Words
 from medward.reports.package.draft import Cell, Draft, in_words, line, said
 from medward.reports.package.material import Material
@@ -55,8 +55,19 @@ def _control(draft: Draft, one: Control) -> list[Cell]:
         in_words(one.locus),
         draft.refs(one.reduces, "no threat"),
         draft.refs(one.protects) if one.protects else "nothing is named",
-        said(one.new_risks, "what it could make worse"),
+        _new_risks(draft, one),
     ]
+
+
+def _new_risks(draft: Draft, one: Control) -> Cell:
+    """What a control could make worse, told at the control or at a risk that it lowers."""
+    if one.new_risks:
+        return one.new_risks
+    lowered = (
+        node for node in draft.follow(one.id, "lowers") if isinstance(node.data, Risk) and node.data.new_risks
+    )
+    telling = [node.id for node in lowered]
+    return line("Told at ", *draft.refs(telling)) if telling else Missing("what it could make worse")
 
 
 def _requirements(draft: Draft) -> None:

@@ -60,10 +60,9 @@ def test_the_report_tells_the_residual_risk_and_the_hand_over_of_each_risk() -> 
 
 def test_every_component_has_its_support_or_is_marked() -> None:
     document = sbom.write(pump())
-    (read,) = pump().context.sboms
-    assert read.inventory is not None
-    libraries = [one for one in read.inventory.all_components if one.kind == "library"]
-    assert len(rows(document, "Components of ")) >= len(libraries)
+    read = [one.inventory for one in pump().context.sboms if one.inventory is not None]
+    libraries = [one for found in read for one in found.all_components if one.kind == "library"]
+    assert len(rows(document, "Components of ")) >= len(libraries) > 0
     assert any(row[3] == ["!level of support is not known"] for row in rows(document, "Components of "))
 
 

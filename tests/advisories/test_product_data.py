@@ -3,7 +3,6 @@
 
 import json
 import os
-import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from advisories.product_sources import Json, named, parts
+from effort import effort
 from medward.advisories import DatabaseInfo, SourceInfo, Status, build, info, match
 from medward.advisories.claims import placed
 
@@ -173,8 +173,7 @@ def test_one_inventory_of_500_components_is_matched_in_half_a_second(data: Path,
         for product, version in list(names.items())[:: len(names) // 500][:500]
     ]
     match(parts(components[0]), database)
-    begun = time.perf_counter()
+    assert effort(lambda: match(parts(*components), database), enough=2.0) <= 2.0
     report = match(parts(*components), database)
-    assert time.perf_counter() - begun < 2.0
     assert len(report.components) == len(components)
     assert all(one.status is not Status.NOT_COVERED or one.reason for one in report.components)

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every id stands once, and every reference names a part that fits."""
 
-import time
 from pathlib import Path
 
 from dossier.samples import CHAIN, DEVICE, problems, problems_of, put, said
+from effort import effort
 from medward.dossier.references import MAX_HINTS
 
 
@@ -56,9 +56,8 @@ def test_thousands_of_broken_references_are_said_quickly(tmp_path: Path) -> None
     harms = "".join(f"- {{id: H-{number}, name: h, severity: minor}}\n" for number in range(2_000))
     wrong = ", ".join(f"X-{number}" for number in range(2_000))
     text = f"harms:\n{harms}hazardous_situations:\n- {{id: HS, name: s, harms: [{wrong}]}}\n"
-    start = time.process_time()
+    assert effort(lambda: problems_of(tmp_path, text), enough=10) <= 10
     found = problems_of(tmp_path, text)
-    assert time.process_time() - start < 10
     assert len(found) == 1_001
     assert found[0].message == "more is wrong than is said at once"
     hinted = [problem for problem in found if problem.mend.startswith("Write ")]

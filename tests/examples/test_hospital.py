@@ -2,13 +2,13 @@
 """The example hospital: 300 units against 144 medical advisories, held against a key that was read by hand."""
 
 import csv
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from advisories.devices.scoring import Key, medical_advisories, read_key, score
+from effort import effort
 from medward.advisories.devices import Answer, Confidence, DeviceIndex, State, match_units, read_units
 
 HOSPITAL = Path(__file__).parents[2] / "examples" / "hospital"
@@ -74,9 +74,5 @@ def test_every_unit_has_a_state_and_a_reason_and_every_match_its_evidence(answer
 @pytest.mark.data
 def test_three_hundred_units_are_matched_in_well_under_a_second() -> None:
     advisories, units = medical_advisories(), read_units(HOSPITAL / "units.csv")
-    taken = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        match_units(units, DeviceIndex(advisories))
-        taken.append(time.perf_counter() - begun)
-    assert min(taken) < 2, "on a machine that does nothing else it takes 0.15 seconds"
+    taken = effort(lambda: match_units(units, DeviceIndex(advisories)), enough=2)
+    assert taken <= 2, "on a machine that does nothing else it takes 0.15 seconds"

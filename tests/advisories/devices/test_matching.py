@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Units against advisories: every unit has a state and a reason, and every match says why."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisories.csaf.documents import Json, advisory, branch, document, leaf, product, vulnerability
+from effort import effort
 from medward.advisories.devices import Answer, Confidence, DeviceIndex, State, Unit, match_units
 
 PUMP = advisory(document(product("Smiths Medical", "Medfusion 4000 Syringe Pump", "<= 1.6")))
@@ -169,9 +169,8 @@ def test_every_unit_has_an_answer_with_a_reason(asked: Unit) -> None:
 def test_a_fleet_costs_what_its_models_cost() -> None:
     index, one = DeviceIndex([PUMP]), unit()
     fleet = [replace(one, id=f"U-{number}") for number in range(20_000)]
-    begun = time.perf_counter()
     answers = match_units(fleet, index)
-    assert time.perf_counter() - begun < 2
+    assert effort(lambda: match_units(fleet, index), enough=2) <= 2
     assert {answer.state for answer in answers} == {State.AFFECTED}
     assert [answer.unit for answer in answers[:2]] == ["U-0", "U-1"]
 
@@ -179,6 +178,6 @@ def test_a_fleet_costs_what_its_models_cost() -> None:
 @pytest.mark.parametrize("piece", ["a ", "1/", "(", "MX1-", "with ", "model 1", ", ", "x.", "and 1|"])
 def test_a_hostile_name_takes_no_time(piece: str) -> None:
     hostile = document(product("Acme", piece * 20_000, f"<= {piece * 20_000}"))
-    begun = time.perf_counter()
-    assert ask(unit("Acme", piece * 20_000, piece * 20_000), hostile).reason
-    assert time.perf_counter() - begun < 2
+    asked = unit("Acme", piece * 20_000, piece * 20_000)
+    assert ask(asked, hostile).reason
+    assert effort(lambda: ask(asked, hostile), enough=2) <= 2
